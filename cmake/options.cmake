@@ -1,0 +1,41 @@
+# What every target of the project is compiled and linked with.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+option(DDB_TESTS "Build the tests" ON)
+option(DDB_FUZZ "Build the libFuzzer targets (needs clang)" OFF)
+set(DDB_SANITIZE "" CACHE STRING "Sanitizers for every target, as -fsanitize takes them")
+
+# Assertions stay on in every build: an emulator that goes on after a broken invariant writes wrong data.
+string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELWITHDEBINFO "${CMAKE_CXX_FLAGS_RELWITHDEBINFO}")
+string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
+
+find_program(DDB_CCACHE ccache)
+if(DDB_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${DDB_CCACHE})
+endif()
+
+# One small binary that starts fast: everything but the C library is linked in.
+set(Boost_USE_STATIC_LIBS ON)
+set(OPENSSL_USE_STATIC_LIBS ON)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(OpenSSL 3 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(Threads REQUIRED)
+find_path(DDB_SQLITE_INCLUDE sqlite3.h REQUIRED)
+find_library(DDB_SQLITE_LIBRARY NAMES libsqlite3.a sqlite3 REQUIRED)
+add_library(SQLite::SQLite3 UNKNOWN IMPORTED)
+set_target_properties(SQLite::SQLite3 PROPERTIES
+  IMPORTED_LOCATION ${DDB_SQLITE_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${DDB_SQLITE_INCLUDE}
+  INTERFACE_LINK_LIBRARIES "Threads::Threads;m;${CMAKE_DL_LIBS}")
+
+add_library(ddb_flags INTERFACE)
+target_include_directories(ddb_flags INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(ddb_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Werror -fno-omit-frame-pointer)
+target_compile_definitions(ddb_flags INTERFACE DDB_VERSION="${PROJECT_VERSION}" BOOST_ASIO_NO_DEPRECATED)
+target_link_options(ddb_flags INTERFACE -static-libstdc++ -static-libgcc)
+if(DDB_SANITIZE)
+  target_compile_options(ddb_flags INTERFACE -fsanitize=${DDB_SANITIZE} -fno-sanitize-recover=all)
+  target_link_options(ddb_flags INTERFACE -fsanitize=${DDB_SANITIZE})
+endif()
