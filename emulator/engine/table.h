@@ -1,0 +1,159 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "emulator/storage/store.h"
+#include "shared/base/clock.h"
+#include "shared/value/value.h"
+
+/// What the emulator knows of a table. A `Table` is immutable: the catalog hands out shared snapshots, and
+/// every change of a table puts a new one in its place.
+namespace ddb::engine {
+
+struct KeyAttribute {
+  std::string name;
+  value::Type type = value::Type::kString;  ///< kString, kNumber or kBinary.
+  bool operator==(const KeyAttribute&) const = default;
+};
+
+/// A primary key: one partition key attribute and at most one sort key attribute for a table or a local
+/// secondary index; up to four of each for a global secondary index ("Multi-attribute keys").
+struct KeySchema {
+  std::vector<KeyAttribute> hash;
+  std::vector<KeyAttribute> range;
+  bool operator==(const KeySchema&) const = default;
+
+  bool contains(std::string_view attribute_name) const;
+  /// Calls `visit` for each attribute, hash ones first.
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    for (const KeyAttribute& attribute : hash)
+      visit(attribute);
+    for (const KeyAttribute& attribute : range)
+      visit(attribute);
+  }
+};
+
+enum class ProjectionType { kAll, kKeysOnly, kInclude };
+
+struct Projection {
+  ProjectionType type = ProjectionType::kAll;
+  std::vector<std::string> non_key_attributes;  ///< As given; only with kInclude.
+};
+
+enum class BillingMode { kProvisioned, kPayPerRequest };
+
+struct ProvisionedThroughput {
+  std::int64_t read_capacity_units = 0;  ///< 0 with PAY_PER_REQUEST.
+  std::int64_t write_capacity_units = 0;
+  std::optional<Clock::TimePoint> last_increase;
+  std::optional<Clock::TimePoint> last_decrease;
+  std::int64_t decreases_today = 0;
+};
+
+/// Units per second; -1 or absent means no maximum.
+struct OnDemandThroughput {
+  std::optional<std::int64_t> read_request_units_max;
+  std::optional<std::int64_t> write_request_units_max;
+};
+
+struct WarmThroughput {
+  std::optional<std::int64_t> read_units_per_second;
+  std::optional<std::int64_t> write_units_per_second;
+};
+
+/// The states of a table or a global secondary index. What is not kActive ends by itself at `status_until`.
+enum class Status { kCreating, kUpdating, kDeleting, kActive };
+
+enum class IndexScope { kLocal, kGlobal };
+
+struct SecondaryIndex {
+  std::string name;
+  IndexScope scope = IndexScope::kGlobal;
+  KeySchema key;
+  Projection projection;
+  storage::CollectionId entries = 0;
+  ProvisionedThroughput throughput;
+  std::optional<OnDemandThroughput> on_demand_throughput;
+  std::optional<WarmThroughput> warm_throughput;
+  Status status = Status::kActive;
+  std::optional<Clock::TimePoint> status_until;
+
+  bool is_global() const { return scope == IndexScope::kGlobal; }
+};
+
+enum class StreamViewType { kKeysOnly, kNewImage, kOldImage, kNewAndOldImages };
+
+/// One stream of a table. Turning a stream off and on again makes a new one; the old one stays readable until
+/// its records are trimmed.
+struct TableStream {
+  std::int64_t id = 0;  ///< Names its records in the change log.
+  std::string label;    ///< "2026-11-21T04:30:00.123", the end of its ARN.
+  StreamViewType view_type = StreamViewType::kNewAndOldImages;
+  Clock::TimePoint created;
+  std::optional<Clock::TimePoint> disabled;  ///< Set once it is turned off.
+  std::string shard_id;                      ///< "shardId-" + 20 digits + "-" + 8 hexadecimal digits.
+};
+
+struct TimeToLive {
+  std::string attribute_name;
+  storage::CollectionId queue =
+      0;  ///< Entries ordered by expiry time; each row is the item's key in `Table::items`.
+  std::optional<Clock::TimePoint> changed;  ///< When it was last turned on or off.
+};
+
+struct Table {
+  std::string name;
+  std::string id;      ///< A UUID, TableId.
+  std::string region;  ///< Where its creator's credentials pointed; part of the ARN.
+  std::string account_id;
+  Clock::TimePoint created;
+  Status status = Status::kActive;
+  std::optional<Clock::TimePoint> status_until;
+
+  std::vector<KeyAttribute> attribute_definitions;  ///< As given, in order.
+  KeySchema key;
+  storage::CollectionId items = 0;
+  std::vector<SecondaryIndex> indexes;  ///< Local ones and global ones, each in the order of creation.
+
+  BillingMode billing_mode = BillingMode::kProvisioned;
+  std::optional<Clock::TimePoint> pay_per_request_since;  ///< BillingModeSummary.
+  ProvisionedThroughput throughput;
+  std::optional<OnDemandThroughput> on_demand_throughput;
+  std::optional<WarmThroughput> warm_throughput;
+
+  std::vector<TableStream> streams;        ///< Oldest first; at most the last one is enabled.
+  std::optional<TimeToLive> time_to_live;  ///< Present while enabled.
+  std::optional<Clock::TimePoint> time_to_live_disabled;
+  bool deletion_protection = false;
+  std::string table_class;  ///< Empty unless given: "STANDARD" or "STANDARD_INFREQUENT_ACCESS".
+  std::optional<Clock::TimePoint> table_class_changed;
+  std::string sse_kms_key_arn;  ///< Empty unless encryption with a KMS key was asked for.
+  std::map<std::string, std::string> tags;
+  std::string resource_policy;  ///< Empty when there is none.
+
+  std::string arn() const;
+  std::string index_arn(const SecondaryIndex& index) const { return arn() + "/index/" + index.name; }
+  std::string stream_arn(const TableStream& stream) const { return arn() + "/stream/" + stream.label; }
+  const SecondaryIndex* find_index(std::string_view index_name) const;
+  bool has_local_indexes() const;
+  /// The stream that records changes now, or null.
+  const TableStream* enabled_stream() const;
+  /// The type that AttributeDefinitions give `attribute_name`.
+  std::optional<value::Type> defined_type(std::string_view attribute_name) const;
+};
+
+using TablePointer = std::shared_ptr<const Table>;
+
+/// How a table is kept in the catalog of the store: JSON text, so that a person can read it, with a version.
+std::string encode_table(const Table& table);
+/// Throws `storage::StorageError` when the text is no table that this version knows.
+Table decode_table(std::string_view encoded);
+
+}  // namespace ddb::engine

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "emulator/engine/catalog.h"
+#include "emulator/storage/store.h"
+
+namespace ddb::engine {
+
+/// One logical write: a transaction of the store, and what memory must learn once it is committed. Without
+/// `commit` nothing has happened.
+class WriteScope {
+ public:
+  WriteScope(storage::Store& store, Catalog& catalog)
+      : transaction_(store.begin_write()), catalog_(catalog) {}
+
+  storage::WriteTransaction& storage() { return transaction_; }
+
+  /// Counts what was added to, or taken from, a collection.
+  void add_statistics(storage::CollectionId collection, CollectionStatistics change);
+  /// Runs `action` right after the commit, in the order given.
+  void after_commit(std::function<void()> action) { actions_.push_back(std::move(action)); }
+
+  /// Throws `storage::StorageError` when the store can't keep the write; then nothing has happened.
+  void commit();
+
+ private:
+  storage::WriteTransaction transaction_;
+  Catalog& catalog_;
+  std::vector<std::pair<storage::CollectionId, CollectionStatistics>> statistics_;
+  std::vector<std::function<void()>> actions_;
+};
+
+}  // namespace ddb::engine
