@@ -1,0 +1,96 @@
+#include "emulator/engine/key_codec.h"
+
+#include <cassert>
+
+#include "shared/value/builder.h"
+
+namespace ddb::engine {
+namespace {
+
+void append_big_endian(std::string& out, std::uint32_t number) {
+  for (int shift = 24; shift >= 0; shift -= 8)
+    out += static_cast<char>((number >> shift) & 0xFFU);
+}
+
+std::uint32_t partition_hash(std::string_view bytes) {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;  // FNV-1a, then a finaliser: FNV alone leaves the high bits of
+                                               // short texts uneven
+  for (const char c : bytes)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  hash ^= hash >> 33U;
+  hash *= 0xFF51AFD7ED558CCDULL;
+  hash ^= hash >> 33U;
+  return static_cast<std::uint32_t>(hash >> 32U);
+}
+
+void append_attribute(std::string& out, const KeyAttribute& attribute, value::ItemView item) {
+  const auto found = item.find(attribute.name);
+  assert(found && found->type() == attribute.type);
+  append_component(out, *found);
+}
+
+}  // namespace
+
+void append_component_prefix(std::string& out, value::ValueView key_value) {
+  assert(key_value.type() != value::Type::kNumber);
+  const std::string_view bytes = key_value.bytes();
+  std::size_t from = 0;
+  for (std::size_t zero = bytes.find('\0'); zero != std::string_view::npos; zero = bytes.find('\0', from)) {
+    out.append(bytes, from, zero - from + 1);
+    out += '\xFF';
+    from = zero + 1;
+  }
+  out.append(bytes, from);
+}
+
+void append_component(std::string& out, value::ValueView key_value) {
+  if (key_value.type() == value::Type::kNumber) {
+    out += key_value.bytes();
+    return;
+  }
+  append_component_prefix(out, key_value);
+  out += '\0';
+  out += '\x01';
+}
+
+void append_partition_hash(std::string& out, std::string_view hash_components) {
+  append_big_endian(out, partition_hash(hash_components));
+}
+
+std::string item_key(const Table& table, value::ItemView item) {
+  std::string key(4, '\0');
+  append_attribute(key, table.key.hash.front(), item);
+  std::string hash;
+  append_partition_hash(hash, std::string_view(key).substr(4));
+  key.replace(0, 4, hash);
+  for (const KeyAttribute& attribute : table.key.range)
+    append_attribute(key, attribute, item);
+  return key;
+}
+
+value::Item primary_key(const Table& table, value::ItemView item) {
+  value::ItemBuilder builder;
+  table.key.for_each(
+      [&](const KeyAttribute& attribute) { builder.add(attribute.name, *item.find(attribute.name)); });
+  return builder.build();
+}
+
+std::string prefix_successor(std::string_view prefix) {
+  std::string successor(prefix);
+  while (!successor.empty() && successor.back() == '\xFF')
+    successor.pop_back();
+  if (!successor.empty())
+    successor.back() = static_cast<char>(static_cast<unsigned char>(successor.back()) + 1U);
+  return successor;
+}
+
+std::string segment_bound(std::int64_t segment, std::int64_t total_segments) {
+  assert(0 <= segment && segment <= total_segments);
+  std::string bound;
+  if (segment == total_segments) return bound;
+  append_big_endian(bound, static_cast<std::uint32_t>((static_cast<std::uint64_t>(segment) << 32U) /
+                                                      static_cast<std::uint64_t>(total_segments)));
+  return bound;
+}
+
+}  // namespace ddb::engine
