@@ -1,0 +1,42 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "emulator/expression/bindings.h"
+#include "emulator/expression/document_path.h"
+#include "emulator/expression/syntax.h"
+#include "emulator/model/service_error.h"
+#include "shared/value/value.h"
+
+namespace ddb::expression {
+
+/// A ProjectionExpression (or AttributesToGet), ready to be applied to many items, from several threads too.
+class Projection {
+ public:
+  /// Resolves the placeholders and refuses paths that overlap. What `bindings` looks at must outlive the
+  /// projection. A ValidationException otherwise.
+  static model::ServiceResult<Projection> bind(ExpressionPointer expression, Bindings& bindings);
+
+  /// What `item` has at the paths, nested as in the item; list elements close up in their order. Attributes
+  /// that it lacks are left out, and so are maps and lists in which nothing was found.
+  value::Item apply(value::ItemView item) const;
+
+  /// The top-level attributes that it names, sorted bytewise, each once.
+  std::span<const std::string_view> attribute_names() const { return attribute_names_; }
+
+  /// Whether every path is a top-level attribute, so that the result is the item less other attributes.
+  bool is_flat() const { return flat_; }
+
+ private:
+  ExpressionPointer expression_;  // keeps names alive
+  std::vector<DocumentPath> paths_;
+  std::vector<std::string_view> attribute_names_;
+  bool flat_ = true;
+};
+
+/// What `item` has at `paths`, as `Projection::apply` answers. Paths may overlap only by being equal.
+value::Item project(value::ItemView item, std::span<const DocumentPath> paths);
+
+}  // namespace ddb::expression
