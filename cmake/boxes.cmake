@@ -1,7 +1,9 @@
-# ddb_box(NAME FOLDER LINKS target...): a static library of every .cc directly in FOLDER.
+# ddb_box(NAME FOLDER LINKS target...): a static library of every .cc directly in FOLDER, and of the generated
+# ones in FOLDER/generated.
 function(ddb_box name folder)
   cmake_parse_arguments(BOX "" "" "LINKS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cc)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cc
+       ${PROJECT_SOURCE_DIR}/${folder}/generated/*.cc)
   if(sources)
     add_library(${name} STATIC ${sources})
     set(visibility PUBLIC)

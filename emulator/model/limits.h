@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Every limit of the service, with its unit. Those that the API model itself states (lengths and ranges of
+/// members) stand in api_model.json. Source of each: Amazon DynamoDB Developer Guide, "Quotas in Amazon
+/// DynamoDB", unless a line says otherwise.
+namespace ddb::model {
+
+/// 400 KB for an item, names and values together.
+inline constexpr std::size_t kItemSizeBytesMax = 409'600;
+inline constexpr std::size_t kPartitionKeyBytesMax = 2'048;
+inline constexpr std::size_t kSortKeyBytesMax = 1'024;
+/// Attribute names of keys; of any other attribute, 65,535.
+inline constexpr std::size_t kKeyAttributeNameBytesMax = 255;
+inline constexpr std::size_t kAttributeNameBytesMax = 65'535;
+
+/// Query and Scan stop at this size, counted before the filter and the projection.
+inline constexpr std::size_t kPageSizeBytesMax = 1'048'576;
+inline constexpr std::size_t kBatchGetKeysMax = 100;
+inline constexpr std::size_t kBatchGetSizeBytesMax = 16 * 1'048'576;
+inline constexpr std::size_t kBatchWriteRequestsMax = 25;
+inline constexpr std::size_t kBatchWriteSizeBytesMax = 16 * 1'048'576;
+inline constexpr std::size_t kTransactionActionsMax = 100;
+inline constexpr std::size_t kTransactionSizeBytesMax = 4 * 1'048'576;
+
+inline constexpr std::size_t kExpressionBytesMax = 4'096;
+inline constexpr std::size_t kExpressionOperatorsMax = 300;
+inline constexpr std::size_t kExpressionPlaceholderBytesMax = 255;
+inline constexpr std::size_t kExpressionInOperandsMax = 100;
+
+inline constexpr std::size_t kLocalIndexesMax = 5;
+inline constexpr std::size_t kGlobalIndexesMax = 20;
+/// User-specified non-key attributes over all secondary indexes of a table with INCLUDE.
+inline constexpr std::size_t kProjectedAttributesMax = 100;
+inline constexpr std::size_t kTablesMax = 2'500;
+inline constexpr std::size_t kTagsPerTableMax = 50;
+inline constexpr std::int64_t kParallelScanSegmentsMax = 1'000'000;
+
+/// What DescribeLimits answers for an account that asked for no other.
+inline constexpr std::int64_t kAccountReadCapacityUnitsMax = 80'000;
+inline constexpr std::int64_t kAccountWriteCapacityUnitsMax = 80'000;
+inline constexpr std::int64_t kTableReadCapacityUnitsMax = 40'000;
+inline constexpr std::int64_t kTableWriteCapacityUnitsMax = 40'000;
+
+/// DynamoDB Streams: how long a record can be read, and how long an iterator can be used.
+inline constexpr std::int64_t kStreamRetentionHours = 24;
+inline constexpr std::int64_t kShardIteratorLifetimeMinutes = 15;
+inline constexpr std::size_t kStreamRecordsPerCallMax = 1'000;
+
+/// A request body. Source: recorded answers (413 above it).
+inline constexpr std::size_t kRequestBodyBytesMax = 16 * 1'048'576;
+
+}  // namespace ddb::model
