@@ -1,0 +1,59 @@
+#include "shared/aws/presigned_query.h"
+
+#include <stdexcept>
+
+namespace ddb::aws {
+namespace {
+
+std::optional<std::string> find_parameter(std::string_view target, std::string_view name) {
+  const auto question = target.find('?');
+  std::string_view query = question == std::string_view::npos ? "" : target.substr(question + 1);
+  while (!query.empty()) {
+    const auto ampersand = query.find('&');
+    const std::string_view parameter = query.substr(0, ampersand);
+    query.remove_prefix(ampersand == std::string_view::npos ? query.size() : ampersand + 1);
+    const auto equals = parameter.find('=');
+    if (percent_decoded(parameter.substr(0, equals)) != name) continue;
+    return equals == std::string_view::npos ? "" : percent_decoded(parameter.substr(equals + 1));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_presigned(std::string_view target) {
+  return find_parameter(target, "X-Amz-Algorithm").has_value();
+}
+
+Result<PresignedQuery, PresignedQueryError> parse_presigned_query(std::string_view target) {
+  auto algorithm = find_parameter(target, "X-Amz-Algorithm");
+  auto credential = find_parameter(target, "X-Amz-Credential");
+  auto timestamp = find_parameter(target, "X-Amz-Date");
+  auto signed_headers = find_parameter(target, "X-Amz-SignedHeaders");
+  auto signature = find_parameter(target, "X-Amz-Signature");
+  if (!algorithm || !credential || !timestamp || !signed_headers || !signature) {
+    return PresignedQueryError{!algorithm, !credential, !signature, !signed_headers, !timestamp};
+  }
+  return PresignedQuery{*std::move(algorithm), *std::move(credential), *std::move(timestamp),
+                        *std::move(signed_headers), *std::move(signature)};
+}
+
+Verification verify_presigned(const RequestView& request, const PresignedQuery& query,
+                              std::string_view secret_access_key, const VerifyOptions& options,
+                              SigningKeys& keys) {
+  AuthorizationHeader authorization{.algorithm = query.algorithm,
+                                    .access_key_id = {},
+                                    .scope = {},
+                                    .signed_headers = query.signed_headers,
+                                    .signature = query.signature};
+  if (!parse_credential(query.credential, authorization.access_key_id, authorization.scope)) {
+    return Verification::kTerminatorUnknown;
+  }
+  return verify_at(request, query.timestamp, authorization, secret_access_key, options, keys);
+}
+
+void throw_exception_from_error(const PresignedQueryError&, const boost::source_location&) {
+  throw std::logic_error("value() of a presigned query that is none");
+}
+
+}  // namespace ddb::aws
