@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <initializer_list>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -56,6 +58,9 @@ class Headers {
   std::string_view text() const { return text_; }
 
  private:
+  /// Reserved at the first field: enough for those of an ordinary answer.
+  static constexpr std::size_t kUsualHeadersBytes = 256;
+
   std::string text_;
 };
 

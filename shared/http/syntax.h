@@ -1,0 +1,84 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace ddb::http {
+
+constexpr char lower_case(char character) {
+  return character >= 'A' && character <= 'Z' ? static_cast<char>(character + ('a' - 'A')) : character;
+}
+
+std::string lower_case(std::string_view text);
+
+constexpr bool is_digit(char character) {
+  return character >= '0' && character <= '9';
+}
+
+constexpr bool is_hex_digit(char character) {
+  return is_digit(character) || (lower_case(character) >= 'a' && lower_case(character) <= 'f');
+}
+
+constexpr bool is_letter(char character) {
+  return lower_case(character) >= 'a' && lower_case(character) <= 'z';
+}
+
+namespace syntax_detail {
+
+constexpr std::array<bool, 256> make_token_bytes() {
+  std::array<bool, 256> bytes{};
+  for (int i = 0; i < 128; ++i) {
+    const char character = static_cast<char>(i);
+    bytes[static_cast<std::size_t>(i)] =
+        is_digit(character) || is_letter(character) ||
+        std::string_view("!#$%&'*+-.^_`|~").find(character) != std::string_view::npos;
+  }
+  return bytes;
+}
+
+constexpr std::array<bool, 256> make_field_value_bytes() {
+  std::array<bool, 256> bytes{};
+  for (std::size_t i = 0; i < 256; ++i)
+    bytes[i] = i == '\t' || (i >= ' ' && i != 0x7f);
+  return bytes;
+}
+
+inline constexpr std::array<bool, 256> kTokenBytes = make_token_bytes();
+inline constexpr std::array<bool, 256> kFieldValueBytes = make_field_value_bytes();
+
+}  // namespace syntax_detail
+
+/// A byte of RFC 9110's `token`: method and header names.
+constexpr bool is_token_byte(char character) {
+  return syntax_detail::kTokenBytes[static_cast<unsigned char>(character)];
+}
+
+constexpr bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_byte);
+}
+
+/// Whether `text` has no control bytes but the tabulator.
+constexpr bool is_field_value(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char character) {
+    return syntax_detail::kFieldValueBytes[static_cast<unsigned char>(character)];
+  });
+}
+
+/// Without the spaces and tabulators around it.
+std::string_view trimmed(std::string_view text);
+
+/// Whether `text` may stand in a Host header: a name or IPv4 address, or an IPv6 address in brackets, and
+/// perhaps a port (RFC 9112 section 3.2). The empty host of the RFC is not one here: nobody is reached by it.
+bool is_host_and_port(std::string_view text);
+
+/// Host and port of such a text, apart. The host keeps its brackets; without a port, `port` is empty.
+struct HostAndPort {
+  std::string_view host;
+  std::string_view port;
+};
+HostAndPort split_host_and_port(std::string_view text);
+
+}  // namespace ddb::http
