@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,11 +14,22 @@ namespace ddb::value {
 class ItemBuilder {
  public:
   /// The bytes of name and value must outlive `build`.
-  void add(std::string_view name, ValueView value);
+  void add(std::string_view name, ValueView value) { entries_.push_back({name, value}); }
+  /// Makes the item, and leaves the builder empty for the next one.
   Item build();
 
  private:
   std::vector<Entry> entries_;
 };
+
+/// A List of the elements, in their order.
+Value make_list(std::span<const ValueView> elements);
+
+/// A Map of the entries, given in any order. Names must differ.
+Value make_map(std::vector<Entry> entries);
+
+/// A set of the given set type, of elements in any order; elements given more than once count once. Nothing
+/// when there are no elements: DynamoDB has no empty sets.
+std::optional<Value> make_set(Type set_type, std::vector<ValueView> elements);
 
 }  // namespace ddb::value

@@ -10,8 +10,7 @@
 /// DynamoDB's JSON form of attribute values: {"S": "text"}, {"N": "1"}, {"M": {...}} and so on.
 namespace ddb::value {
 
-/// What is wrong with a JSON attribute value of the right JSON shape. `detail` is the offending text (a
-/// number, a set) where DynamoDB's message shows it.
+/// What is wrong with a JSON attribute value of the right JSON shape.
 enum class ValueErrorKind {
   kEmpty,         ///< {}: no type at all.
   kSeveralTypes,  ///< {"S": "a", "N": "1"}.
@@ -25,18 +24,28 @@ enum class ValueErrorKind {
   kEmptyBinarySet,
   kDuplicateInSet,
   kEmptyAttributeName,
-  kAttributeNameTooLong,
-  kTooDeep,  ///< More than kNestingLevelsMax levels.
+  kAttributeNameTooLong,  ///< More than kAttributeNameBytesMax bytes.
+  kTooDeep,               ///< More than kNestingLevelsMax levels.
 };
+
+/// DynamoDB's limit on attribute names, those inside maps too. Source: Developer Guide, "Naming rules".
+inline constexpr std::size_t kAttributeNameBytesMax = 65535;
 
 struct ValueError {
   ValueErrorKind kind;
-  std::string detail;
+  /// The offending text, where DynamoDB's message shows it: of a number as it was given, of a set with
+  /// duplicates as what stands between "Input collection " and " contains duplicates." (`["a", "b", "b"]`,
+  /// `["AA==","/w==","AA=="]of type BS`, nothing for a number set). Empty for the other kinds.
+  std::string detail = {};
+  /// For a set with duplicates: the same in the older wording that batches and transactions answer
+  /// (`[b, a, b]`, `[/w==, AA==, AA==]of type BS`). Else equal to `detail`.
+  std::string detail_older_wording = {};
 };
 
 /// Encodes the JSON object of attribute name to attribute value. The JSON shape (objects, strings, arrays,
-/// Base64) must have been checked before (`protocol` does, as SerializationException); asserts on it. Returns
-/// the first error in the order that DynamoDB finds it.
+/// Base64) must have been checked before (`protocol` does, as SerializationException); throws
+/// `std::logic_error` on a wrong one. Members that are no type's name, or JSON null, count as absent. Returns
+/// the first error in the order in which the members were given.
 Result<Item, ValueError> item_from_json(const boost::json::object& attributes);
 Result<Value, ValueError> value_from_json(const boost::json::object& attribute_value);
 

@@ -2,11 +2,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "shared/value/encoding.h"
 #include "shared/value/number.h"
 
 /// Attribute values in their encoded form: the bytes that are stored, compared, filtered and written out as
@@ -15,6 +19,10 @@
 /// Every encoded value is canonical: numbers in normal form, set elements and map entries sorted bytewise by
 /// element and name. So two values are equal exactly when their bytes are.
 namespace ddb::value {
+
+/// DynamoDB's limit on levels of nesting. A value that is an attribute is on level 1, what a list or map
+/// holds one level below it: 31 maps around a string are allowed, 32 are not (vectors siz-041, siz-042).
+inline constexpr int kNestingLevelsMax = 32;
 
 /// DynamoDB's ten types. The enumerators are the tag bytes of the encoded form and must never change.
 enum class Type : std::uint8_t {
@@ -34,14 +42,29 @@ enum class Type : std::uint8_t {
 std::string_view type_name(Type type);
 std::optional<Type> type_from_name(std::string_view name);
 
+constexpr bool is_set(Type type) {
+  return type >= Type::kStringSet;
+}
+/// Whether values of the type hold other values: lists, maps and sets.
+constexpr bool is_container(Type type) {
+  return type >= Type::kList;
+}
+/// The type of a set's elements; `set` must be a set type.
+constexpr Type set_element_type(Type set) {
+  return static_cast<Type>(static_cast<int>(set) - static_cast<int>(Type::kStringSet) +
+                           static_cast<int>(Type::kString));
+}
+
 class ElementRange;
 class MapView;
 
 /// One encoded value, seen in place. The bytes must outlive it, and must be well formed: whoever takes bytes
-/// from a file checks them with `is_well_formed` first.
+/// from a file checks them with `is_well_formed_item` first.
+///
+/// An accessor may be called only on values of the types that it names.
 class ValueView {
  public:
-  ValueView() = default;
+  ValueView() = default;  ///< No value: only assigning to it and comparing it make sense.
   explicit ValueView(std::string_view encoded) : encoded_(encoded) {}
 
   /// Takes the value at the front of `bytes` off it.
@@ -53,14 +76,16 @@ class ValueView {
   /// The bytes of a String or Binary; the encoded form of a Number.
   std::string_view bytes() const;
   Number number() const { return Number::decode(bytes()); }
-  bool boolean() const;
+  bool boolean() const { return encoded_[1] != 0; }
 
-  /// Elements of a List, or of a set: each a value of the element type (a String for SS and so on).
   /// The count of elements of a list, set or map.
   std::size_t count() const;
+  /// The elements of a list or set: for a set each is a value of the element type (a String for SS and so
+  /// on), in the set's order: strings and binaries bytewise, numbers by value.
   ElementRange elements() const;
   /// The value at `index` of a List, if there is one.
   std::optional<ValueView> at(std::size_t index) const;
+  /// The entries of a Map.
   MapView map() const;
 
   /// Whether a set holds `element` (a String, Number or Binary of the set's element type; else false).
@@ -76,8 +101,7 @@ class ValueView {
   std::string_view encoded_;
 };
 
-/// Walks the elements of a list or set in stored order. An element of a set is a view with its own type; it
-/// lives in the iterator, `bytes()` points into the set.
+/// Walks the elements of a list or set in stored order. The views point into the list or set.
 class ElementRange {
  public:
   class Iterator;
@@ -86,10 +110,7 @@ class ElementRange {
 
  private:
   friend class ValueView;
-  ElementRange(std::optional<Type> set_element, std::size_t count, std::string_view bytes)
-      : set_element_(set_element), count_(count), bytes_(bytes) {}
-  std::optional<Type> set_element_;  // empty for a list, whose elements carry their own tag
-  std::size_t count_;
+  explicit ElementRange(std::string_view bytes) : bytes_(bytes) {}
   std::string_view bytes_;
 };
 
@@ -118,7 +139,8 @@ class MapView {
 };
 
 /// An encoded item: its DynamoDB size, and its attributes as a map. Also used for every other map from names
-/// to values on the wire: a primary key, ExpressionAttributeValues, and so on.
+/// to values on the wire: a primary key, ExpressionAttributeValues, and so on. The item without attributes is
+/// no bytes at all.
 class ItemView {
  public:
   ItemView() = default;  ///< The item without attributes.
@@ -129,7 +151,7 @@ class ItemView {
   std::optional<ValueView> find(std::string_view name) const { return attributes().find(name); }
   /// The sum of the attribute names' UTF-8 lengths and values' sizes; kept in the encoded form, so this is
   /// cheap.
-  std::size_t size_bytes() const;
+  std::size_t size_bytes() const { return encoded_.empty() ? 0 : encoding::load_item_size(encoded_.data()); }
 
   bool operator==(const ItemView&) const = default;
 
@@ -137,7 +159,7 @@ class ItemView {
   std::string_view encoded_;
 };
 
-/// An encoded value that owns its bytes.
+/// An encoded value that owns its bytes. For lists, maps and sets see builder.h.
 class Value {
  public:
   Value() : Value(null()) {}
@@ -147,13 +169,14 @@ class Value {
   static Value binary(std::string_view bytes);
   static Value boolean(bool value);
   static Value null();
+  /// Takes over the bytes of one encoded value.
+  static Value adopt(std::string encoded) { return Value(std::move(encoded)); }
 
   ValueView view() const { return ValueView(encoded_); }
   operator ValueView() const { return view(); }  // a Value is usable wherever it can be looked at
   bool operator==(const Value&) const = default;
 
  private:
-  friend class ValueBuilder;
   explicit Value(std::string encoded) : encoded_(std::move(encoded)) {}
   std::string encoded_;
 };
@@ -169,7 +192,7 @@ class Item {
   ItemView view() const { return ItemView(encoded_); }
   operator ItemView() const { return view(); }  // an Item is usable wherever it can be looked at
   const std::string& encoded() const { return encoded_; }
-  bool empty() const { return view().attributes().empty(); }
+  bool empty() const { return encoded_.empty(); }
   bool operator==(const Item&) const = default;
 
  private:
@@ -183,6 +206,7 @@ class ItemList {
   void clear();
   std::size_t count() const { return ends_.size(); }
   bool empty() const { return ends_.empty(); }
+  /// The item at `index`, which must be less than `count()`. Valid until the list is changed.
   ItemView operator[](std::size_t index) const;
 
  private:
@@ -191,10 +215,174 @@ class ItemList {
 };
 
 /// Whether `bytes` is exactly one well-formed encoded item (canonical, nested no deeper than
-/// `kNestingLevelsMax`, sizes consistent). For bytes read back from a file.
+/// `kNestingLevelsMax`, sizes consistent, names and strings in UTF-8). For bytes read back from a file.
 bool is_well_formed_item(std::string_view bytes);
+/// The same of one value.
+bool is_well_formed_value(std::string_view bytes);
 
-/// DynamoDB's limit on levels of nesting: an attribute value may hold lists and maps this deep.
-inline constexpr int kNestingLevelsMax = 32;
+// What follows are the bodies of the accessors above: every read and filter spends its time in them.
+
+namespace encoding {
+
+/// The end of the value at `at`.
+inline const char* skip_value(const char* at) {
+  switch (static_cast<Type>(*at++)) {
+    case Type::kNull:
+      return at;
+    case Type::kBoolean:
+      return at + 1;
+    default: {  // a length in bytes, then as many bytes
+      const std::size_t size = take_varint(at);
+      return at + size;
+    }
+  }
+}
+
+inline ValueView view_between(const char* begin, const char* end) {
+  return ValueView(std::string_view(begin, static_cast<std::size_t>(end - begin)));
+}
+
+}  // namespace encoding
+
+inline ValueView ValueView::take(std::string_view& bytes) {
+  const char* end = encoding::skip_value(bytes.data());
+  const ValueView value = encoding::view_between(bytes.data(), end);
+  bytes.remove_prefix(value.encoded().size());
+  return value;
+}
+
+inline std::string_view ValueView::bytes() const {
+  const char* at = encoded_.data() + 1;
+  const std::size_t size = encoding::take_varint(at);
+  return {at, size};
+}
+
+inline std::size_t ValueView::count() const {
+  const char* at = encoded_.data() + 1;
+  encoding::take_varint(at);
+  return encoding::take_varint(at);
+}
+
+class ElementRange::Iterator {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using iterator_concept = std::forward_iterator_tag;
+  using value_type = ValueView;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const ValueView*;
+  using reference = ValueView;
+
+  Iterator() = default;
+  ValueView operator*() const { return encoding::view_between(at_, next_); }
+  Iterator& operator++() {
+    at_ = next_;
+    find_next();
+    return *this;
+  }
+  Iterator operator++(int) {
+    const Iterator before = *this;
+    ++*this;
+    return before;
+  }
+  bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+ private:
+  friend class ElementRange;
+  Iterator(const char* at, const char* end) : at_(at), end_(end) { find_next(); }
+  void find_next() {
+    if (at_ != end_) next_ = encoding::skip_value(at_);
+  }
+  const char* at_ = nullptr;
+  const char* next_ = nullptr;
+  const char* end_ = nullptr;
+};
+
+inline ElementRange::Iterator ElementRange::begin() const {
+  return {bytes_.data(), bytes_.data() + bytes_.size()};
+}
+inline ElementRange::Iterator ElementRange::end() const {
+  return {bytes_.data() + bytes_.size(), bytes_.data() + bytes_.size()};
+}
+
+inline ElementRange ValueView::elements() const {
+  const char* at = encoded_.data() + 1;
+  encoding::take_varint(at);
+  encoding::take_varint(at);
+  return ElementRange(encoded_.substr(static_cast<std::size_t>(at - encoded_.data())));
+}
+
+class MapView::Iterator {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using iterator_concept = std::forward_iterator_tag;
+  using value_type = Entry;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const Entry*;
+  using reference = const Entry&;
+
+  Iterator() = default;
+  const Entry& operator*() const { return entry_; }
+  const Entry* operator->() const { return &entry_; }
+  Iterator& operator++() {
+    at_ = entry_.value.encoded().data() + entry_.value.encoded().size();
+    read();
+    return *this;
+  }
+  Iterator operator++(int) {
+    const Iterator before = *this;
+    ++*this;
+    return before;
+  }
+  bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+ private:
+  friend class MapView;
+  Iterator(const char* at, const char* end) : at_(at), end_(end) { read(); }
+  void read() {
+    if (at_ == end_) return;
+    const char* name = at_;
+    const std::size_t size = encoding::take_varint(name);
+    entry_.name = {name, size};
+    entry_.value = encoding::view_between(name + size, encoding::skip_value(name + size));
+  }
+  const char* at_ = nullptr;
+  const char* end_ = nullptr;
+  Entry entry_;
+};
+
+inline MapView::Iterator MapView::begin() const {
+  return {entries_.data(), entries_.data() + entries_.size()};
+}
+inline MapView::Iterator MapView::end() const {
+  return {entries_.data() + entries_.size(), entries_.data() + entries_.size()};
+}
+
+inline std::optional<ValueView> MapView::find(std::string_view name) const {
+  const char* at = entries_.data();
+  for (std::size_t left = count_; left != 0; --left) {
+    const std::size_t size = encoding::take_varint(at);
+    const int order = name.compare(std::string_view(at, size));
+    at += size;
+    if (order < 0) break;
+    const char* end = encoding::skip_value(at);
+    if (order == 0) return encoding::view_between(at, end);
+    at = end;
+  }
+  return std::nullopt;
+}
+
+inline MapView ValueView::map() const {
+  const char* at = encoded_.data() + 1;
+  encoding::take_varint(at);
+  const std::size_t count = encoding::take_varint(at);
+  return {count, encoded_.substr(static_cast<std::size_t>(at - encoded_.data()))};
+}
+
+inline MapView ItemView::attributes() const {
+  if (encoded_.empty()) return {};
+  const char* at = encoded_.data() + encoding::kItemSizeBytes;
+  const std::size_t count = encoding::take_varint(at);
+  return {count, encoded_.substr(static_cast<std::size_t>(at - encoded_.data()))};
+}
 
 }  // namespace ddb::value

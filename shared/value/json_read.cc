@@ -1,0 +1,454 @@
+#include <algorithm>
+#include <array>
+#include <boost/endian/conversion.hpp>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/string.hpp>
+#include <boost/json/value.hpp>
+#include <cstring>
+#include <optional>
+#include <stdexcept>
+#include <vector>
+
+#include "shared/base/base64.h"
+#include "shared/value/json.h"
+
+namespace ddb::value {
+namespace {
+
+namespace json = boost::json;
+using encoding::Writer;
+
+constexpr std::size_t kMapOverhead = 3;
+constexpr std::size_t kElementOverhead = 1;
+
+/// Reports a JSON shape that the caller should have refused.
+[[noreturn]] void fail_shape(const char* what) {
+  throw std::logic_error(std::string("attribute value of the wrong JSON shape: ") + what);
+}
+
+std::string_view view_of(const json::string& text) {
+  return {text.data(), text.size()};
+}
+
+std::string_view string_of(const json::value& value) {
+  const json::string* text = value.if_string();
+  if (text == nullptr) fail_shape("no string");
+  return view_of(*text);
+}
+
+const json::array& array_of(const json::value& value) {
+  const json::array* array = value.if_array();
+  if (array == nullptr) fail_shape("no array");
+  return *array;
+}
+
+const json::object& object_of(const json::value& value) {
+  const json::object* object = value.if_object();
+  if (object == nullptr) fail_shape("no object");
+  return *object;
+}
+
+std::size_t base64_size(std::string_view text) {
+  std::size_t size = base64_decoded_size_max(text.size());
+  for (std::size_t i = text.size(); i > 0 && size > 0 && text[i - 1] == '='; --i)
+    --size;
+  return size;
+}
+
+void decode_base64(std::string_view text, char* out) {
+  // Padding takes up to two bytes of the room that the decoder asks for, but none of what it writes.
+  if (base64_decode(text, out).error) fail_shape("no Base64");
+}
+
+ValueErrorKind kind_of(NumberError error) {
+  switch (error) {
+    case NumberError::kNotANumber:
+      return ValueErrorKind::kNumberNotANumber;
+    case NumberError::kTooManyDigits:
+      return ValueErrorKind::kNumberTooManyDigits;
+    case NumberError::kOverflow:
+      return ValueErrorKind::kNumberOverflow;
+    case NumberError::kUnderflow:
+      break;
+  }
+  return ValueErrorKind::kNumberUnderflow;
+}
+
+/// `[b, a, b]`, in the order given.
+std::string list_as_given(const std::vector<std::string_view>& elements) {
+  std::string text = "[";
+  for (const std::string_view element : elements) {
+    if (text.size() > 1) text += ", ";
+    text += element;
+  }
+  return text + ']';
+}
+
+/// `["a", "b", "b"]`: DynamoDB sorts the elements until it meets the first duplicate; from there on they
+/// stand as given (vectors set-021, set-022, set-036).
+std::string list_as_sorted(const std::vector<std::string_view>& elements,
+                           const std::vector<std::string_view>& sort_keys, std::string_view separator) {
+  std::vector<std::size_t> order;
+  bool met_duplicate = false;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    const auto place = std::lower_bound(
+        order.begin(), order.end(), i,
+        [&](std::size_t one, std::size_t other) { return sort_keys[one] < sort_keys[other]; });
+    met_duplicate = met_duplicate || (place != order.end() && sort_keys[*place] == sort_keys[i]);
+    order.insert(met_duplicate ? order.end() : place, i);
+  }
+  std::string text = "[";
+  for (const std::size_t i : order) {
+    if (text.size() > 1) text += separator;
+    text += '"';
+    text += elements[i];
+    text += '"';
+  }
+  return text + ']';
+}
+
+using Member = const json::key_value_pair*;
+
+/// The members of an object, sorted bytewise by name. Names are compared by their first eight bytes first,
+/// which settles nearly all comparisons without a call.
+class SortedMembers {
+ public:
+  enum class Order { kByName, kAsGiven };
+
+  SortedMembers(const json::object& object, Order order) : count_(object.size()) {
+    if (count_ > few_.size()) {
+      many_.resize(count_);
+      members_ = many_.data();
+    }
+    bool sorted = true;
+    Keyed* out = members_;
+    for (const json::key_value_pair& member : object) {
+      *out = {prefix_of(name_of(&member)), &member};
+      sorted = sorted && (out == members_ || comes_before(out[-1], *out));
+      ++out;
+    }
+    if (!sorted && order == Order::kByName) sort();
+  }
+
+  std::size_t count() const { return count_; }
+  Member operator[](std::size_t index) const { return members_[index].member; }
+
+  static std::string_view name_of(Member member) { return {member->key().data(), member->key().size()}; }
+
+ private:
+  struct Keyed {
+    std::uint64_t prefix;
+    Member member;
+  };
+
+  static std::uint64_t prefix_of(std::string_view name) {
+    std::array<unsigned char, 8> bytes{};
+    std::memcpy(bytes.data(), name.data(), std::min(name.size(), bytes.size()));
+    return boost::endian::load_big_u64(bytes.data());
+  }
+
+  static bool comes_before(const Keyed& one, const Keyed& other) {
+    if (one.prefix != other.prefix) return one.prefix < other.prefix;
+    return name_of(one.member) < name_of(other.member);
+  }
+
+  void sort() {
+    if (count_ > few_.size()) {
+      std::sort(members_, members_ + count_, comes_before);
+      return;
+    }
+    for (std::size_t i = 1; i < count_; ++i) {
+      const Keyed moving = members_[i];
+      std::size_t place = i;
+      for (; place > 0 && comes_before(moving, members_[place - 1]); --place)
+        members_[place] = members_[place - 1];
+      members_[place] = moving;
+    }
+  }
+
+  std::size_t count_;
+  std::array<Keyed, 16> few_;  // NOLINT: left uninitialized, the constructor fills what is used
+  std::vector<Keyed> many_;
+  Keyed* members_ = few_.data();
+};
+
+/// Encodes JSON values one after the other to a writer. Every function returns the DynamoDB size in bytes of
+/// what it wrote, or nothing after an error, which is then in `error()`.
+class Encoder {
+ public:
+  Encoder(Writer& writer, SortedMembers::Order order) : writer_(writer), order_(order) {}
+
+  ValueError error() && { return std::move(*error_); }
+
+  std::optional<std::size_t> entries(const json::object& object, int level, std::size_t entry_overhead) {
+    const SortedMembers members(object, order_);
+    writer_.put_count(members.count());
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < members.count(); ++i) {
+      const std::string_view name = SortedMembers::name_of(members[i]);
+      if (name.empty()) return fail({ValueErrorKind::kEmptyAttributeName});
+      if (name.size() > kAttributeNameBytesMax) return fail({ValueErrorKind::kAttributeNameTooLong});
+      char* at = encoding::put_varint(writer_.room(encoding::kVarintBytesMax + name.size()), name.size());
+      std::memcpy(at, name.data(), name.size());
+      writer_.advance_to(at + name.size());
+      const std::optional<std::size_t> value_size = value(object_of(members[i]->value()), level);
+      if (!value_size) return std::nullopt;
+      size += entry_overhead + name.size() + *value_size;
+    }
+    return size;
+  }
+
+  std::optional<std::size_t> value(const json::object& attribute_value, int level) {
+    if (level > kNestingLevelsMax) return fail({ValueErrorKind::kTooDeep});
+    std::size_t types = 0;
+    std::size_t size = 0;
+    for (const json::key_value_pair& member : attribute_value) {
+      const std::optional<Type> type = type_of(SortedMembers::name_of(&member));
+      if (!type || member.value().is_null()) continue;
+      const std::optional<std::size_t> member_size = content(*type, member.value(), level);
+      if (!member_size) return std::nullopt;
+      size = *member_size;
+      ++types;
+    }
+    // Only now: DynamoDB finds a mistake in one of several types first.
+    if (types == 0) return fail({ValueErrorKind::kEmpty});
+    if (types > 1) return fail({ValueErrorKind::kSeveralTypes});
+    return size;
+  }
+
+ private:
+  std::nullopt_t fail(ValueError error) {
+    if (error.detail_older_wording.empty()) error.detail_older_wording = error.detail;
+    error_ = std::move(error);
+    return std::nullopt;
+  }
+
+  static std::optional<Type> type_of(std::string_view name) {
+    if (name.size() != 1) return type_from_name(name);
+    switch (name.front()) {
+      case 'S':
+        return Type::kString;
+      case 'N':
+        return Type::kNumber;
+      case 'B':
+        return Type::kBinary;
+      case 'L':
+        return Type::kList;
+      case 'M':
+        return Type::kMap;
+      default:
+        return std::nullopt;
+    }
+  }
+
+  std::optional<std::size_t> content(Type type, const json::value& given, int level) {
+    switch (type) {
+      case Type::kString:
+        return put_string(string_of(given));
+      case Type::kNumber:
+        return put_number(string_of(given));
+      case Type::kBinary:
+        return put_binary(string_of(given));
+      case Type::kBoolean:
+        if (!given.is_bool()) fail_shape("no boolean");
+        writer_.put_byte(static_cast<char>(type));
+        writer_.put_byte(given.get_bool() ? 1 : 0);
+        return 1;
+      case Type::kNull:
+        if (!given.is_bool()) fail_shape("no boolean");
+        if (!given.get_bool()) return fail({ValueErrorKind::kNullNotTrue});
+        writer_.put_byte(static_cast<char>(type));
+        return 1;
+      case Type::kList:
+        return put_list(array_of(given), level);
+      case Type::kMap:
+        return put_map(object_of(given), level);
+      case Type::kStringSet:
+        return put_string_set(array_of(given));
+      case Type::kNumberSet:
+        return put_number_set(array_of(given));
+      case Type::kBinarySet:
+        return put_binary_set(array_of(given));
+    }
+    return std::nullopt;
+  }
+
+  void put_bytes(Type type, std::string_view bytes) {
+    char* at = writer_.room(1 + encoding::kVarintBytesMax + bytes.size());
+    *at++ = static_cast<char>(type);
+    at = encoding::put_varint(at, bytes.size());
+    if (!bytes.empty()) std::memcpy(at, bytes.data(), bytes.size());
+    writer_.advance_to(at + bytes.size());
+  }
+
+  std::size_t put_string(std::string_view text) {
+    put_bytes(Type::kString, text);
+    return text.size();
+  }
+
+  std::optional<std::size_t> put_number(std::string_view text) {
+    char* at = writer_.room(2 + Number::kEncodedBytesMax);
+    const auto size = Number::encode_text(text, at + 2);
+    if (!size) return fail({kind_of(size.error()), std::string(text)});
+    at[0] = static_cast<char>(Type::kNumber);
+    at[1] = static_cast<char>(*size);
+    writer_.advance_to(at + 2 + *size);
+    return Number::size_bytes({at + 2, *size});
+  }
+
+  std::size_t put_binary(std::string_view text) {
+    const std::size_t size = base64_size(text);
+    char* at = writer_.room(1 + encoding::kVarintBytesMax + base64_decoded_size_max(text.size()));
+    *at++ = static_cast<char>(Type::kBinary);
+    at = encoding::put_varint(at, size);
+    decode_base64(text, at);
+    writer_.advance_to(at + size);
+    return size;
+  }
+
+  std::optional<std::size_t> put_list(const json::array& elements, int level) {
+    writer_.put_byte(static_cast<char>(Type::kList));
+    const std::size_t length = writer_.begin_length();
+    writer_.put_count(elements.size());
+    std::size_t size = kMapOverhead;
+    for (const json::value& element : elements) {
+      const std::optional<std::size_t> element_size = value(object_of(element), level + 1);
+      if (!element_size) return std::nullopt;
+      size += kElementOverhead + *element_size;
+    }
+    writer_.end_length(length);
+    return size;
+  }
+
+  std::optional<std::size_t> put_map(const json::object& object, int level) {
+    writer_.put_byte(static_cast<char>(Type::kMap));
+    const std::size_t length = writer_.begin_length();
+    const std::optional<std::size_t> size = entries(object, level + 1, kElementOverhead);
+    if (!size) return std::nullopt;
+    writer_.end_length(length);
+    return kMapOverhead + *size;
+  }
+
+  /// Writes a set of the elements, which it sorts; false when one is there twice.
+  bool put_set(Type type, std::vector<std::string_view>& elements) {
+    if (!std::is_sorted(elements.begin(), elements.end())) std::sort(elements.begin(), elements.end());
+    if (std::adjacent_find(elements.begin(), elements.end()) != elements.end()) return false;
+    writer_.put_byte(static_cast<char>(type));
+    const std::size_t length = writer_.begin_length();
+    writer_.put_count(elements.size());
+    for (const std::string_view element : elements)
+      put_bytes(set_element_type(type), element);
+    writer_.end_length(length);
+    return true;
+  }
+
+  std::optional<std::size_t> put_string_set(const json::array& given) {
+    if (given.empty()) return fail({ValueErrorKind::kEmptyStringSet});
+    std::vector<std::string_view> elements;
+    elements.reserve(given.size());
+    std::size_t size = 0;
+    for (const json::value& element : given) {
+      elements.push_back(string_of(element));
+      size += elements.back().size();
+    }
+    if (put_set(Type::kStringSet, elements)) return size;
+    elements.clear();
+    for (const json::value& element : given)
+      elements.push_back(string_of(element));
+    return fail(
+        {ValueErrorKind::kDuplicateInSet, list_as_sorted(elements, elements, ", "), list_as_given(elements)});
+  }
+
+  std::optional<std::size_t> put_number_set(const json::array& given) {
+    if (given.empty()) return fail({ValueErrorKind::kEmptyNumberSet});
+    std::vector<char> numbers(given.size() * Number::kEncodedBytesMax);
+    std::vector<std::string_view> elements;
+    elements.reserve(given.size());
+    std::size_t total = 0;
+    char* at = numbers.data();
+    for (const json::value& element : given) {
+      const std::string_view text = string_of(element);
+      const auto size = Number::encode_text(text, at);
+      if (!size) return fail({kind_of(size.error()), std::string(text)});
+      elements.emplace_back(at, *size);
+      total += Number::size_bytes(elements.back());
+      at += *size;
+    }
+    if (!put_set(Type::kNumberSet, elements)) return fail({ValueErrorKind::kDuplicateInSet});
+    return total;
+  }
+
+  std::optional<std::size_t> put_binary_set(const json::array& given) {
+    if (given.empty()) return fail({ValueErrorKind::kEmptyBinarySet});
+    std::vector<std::string_view> texts;
+    std::size_t room = 0;
+    for (const json::value& element : given) {
+      texts.push_back(string_of(element));
+      room += base64_decoded_size_max(texts.back().size());
+    }
+    std::vector<char> bytes(room);
+    std::vector<std::string_view> elements;
+    std::size_t total = 0;
+    char* at = bytes.data();
+    for (const std::string_view text : texts) {
+      decode_base64(text, at);
+      elements.emplace_back(at, base64_size(text));
+      total += elements.back().size();
+      at += base64_decoded_size_max(text.size());
+    }
+    std::vector<std::string_view> sorted = elements;
+    if (put_set(Type::kBinarySet, sorted)) return total;
+    return fail({ValueErrorKind::kDuplicateInSet, list_as_sorted(texts, elements, ",") + "of type BS",
+                 list_as_given(texts) + "of type BS"});
+  }
+
+  Writer& writer_;
+  SortedMembers::Order order_;
+  std::optional<ValueError> error_;
+};
+
+using SortOrder = SortedMembers::Order;
+
+/// Encodes with names sorted; only after an error once more in the order given, which decides what to say.
+template <class Encode>
+Result<std::string, ValueError> encode(std::size_t expected, const Encode& encode_with) {
+  for (const SortOrder order : {SortOrder::kByName, SortOrder::kAsGiven}) {
+    std::string encoded;
+    std::optional<ValueError> error;
+    {
+      Writer writer(encoded, expected);
+      Encoder encoder(writer, order);
+      if (!encode_with(encoder, writer)) error = std::move(encoder).error();
+    }
+    if (!error) return encoded;
+    if (order == SortOrder::kAsGiven) return std::move(*error);
+  }
+  throw std::logic_error("an error must not depend on the order of names");
+}
+
+constexpr std::size_t kExpectedBytesPerEntry = 32;
+
+}  // namespace
+
+Result<Item, ValueError> item_from_json(const json::object& attributes) {
+  if (attributes.empty()) return Item();
+  auto encoded = encode(kExpectedBytesPerEntry * attributes.size(), [&](Encoder& encoder, Writer& writer) {
+    writer.advance_to(writer.room(encoding::kItemSizeBytes) + encoding::kItemSizeBytes);
+    const std::optional<std::size_t> size = encoder.entries(attributes, 1, 0);
+    if (size) encoding::store_item_size(writer.at(0), *size);
+    return size.has_value();
+  });
+  if (!encoded) return std::move(encoded).error();
+  return Item::adopt(std::move(*encoded));
+}
+
+Result<Value, ValueError> value_from_json(const json::object& attribute_value) {
+  auto encoded = encode(kExpectedBytesPerEntry, [&](Encoder& encoder, Writer&) {
+    return encoder.value(attribute_value, 1).has_value();
+  });
+  if (!encoded) return std::move(encoded).error();
+  return Value::adopt(std::move(*encoded));
+}
+
+}  // namespace ddb::value
