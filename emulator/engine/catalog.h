@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -19,10 +22,12 @@ class WriteScope;
 struct CollectionStatistics {
   std::int64_t item_count = 0;
   std::int64_t size_bytes = 0;
+  bool operator==(const CollectionStatistics&) const = default;
 };
 
 /// Every table by name: read by every request, kept in memory, written through to the store.
-/// Thread-safe. Changes of the catalog happen inside a write transaction, which the store runs one at a time.
+/// Thread-safe. Changes of the catalog happen inside a write transaction, which the store runs one at a time;
+/// memory learns of them before the next write transaction begins.
 class Catalog {
  public:
   /// Reads all tables. Throws `storage::StorageError`.
@@ -37,18 +42,43 @@ class Catalog {
 
   /// Writes `table` in the place of the one of its name, if any; others see it once `scope` is committed.
   void put(WriteScope& scope, Table table);
+  /// Forgets the table of that name.
   void erase(WriteScope& scope, std::string_view name);
 
-  /// Current figures of one collection (a table's items or an index's entries).
-  CollectionStatistics statistics(storage::CollectionId collection) const;
-  /// Adds to them. `WriteScope::add_statistics` calls this after its commit.
+  /// Deleted tables that something of is still to be seen: their DELETING state, or their streams, which stay
+  /// readable for 24 hours. They hold no items. Ordered by id.
+  std::vector<TablePointer> deleted_tables() const;
+  /// The last deleted table of that name that `deleted_tables` has, or null.
+  TablePointer find_deleted(std::string_view name) const;
+  /// Takes the table out of the tables and puts `table`, its last state, among the deleted ones.
+  void put_deleted(WriteScope& scope, Table table);
+  void erase_deleted(WriteScope& scope, std::string_view table_id);
+
+  /// Current figures of one collection (a table's items or an index's entries). After a restart without
+  /// `save_statistics` the first call for a collection counts its rows in a write transaction of its own: the
+  /// caller holds no transaction. Throws `storage::StorageError`.
+  CollectionStatistics statistics(storage::CollectionId collection);
+  /// Adds to them. `WriteScope` calls this after its commit, while its transaction is still open.
   void add_statistics(storage::CollectionId collection, const CollectionStatistics& change);
+  /// Forgets the figures of a collection that is gone. Called like `add_statistics`.
   void drop_statistics(storage::CollectionId collection);
+  /// Keeps the figures for the next start. Called once, when no more writes will come (a graceful stop).
+  /// Throws `storage::StorageError`.
+  void save_statistics();
 
  private:
+  void load_statistics();
+  CollectionStatistics count_rows(storage::CollectionId collection);
+  void publish(TablePointer table);
+
+  storage::Store& store_;
   mutable std::shared_mutex mutex_;
   std::map<std::string, TablePointer, std::less<>> tables_;
+  std::map<std::string, TablePointer, std::less<>> deleted_tables_;  // by table id
+
+  std::mutex statistics_mutex_;
   std::map<storage::CollectionId, CollectionStatistics> statistics_;
+  std::set<storage::CollectionId> uncounted_;  // what the last run left without figures
 };
 
 }  // namespace ddb::engine

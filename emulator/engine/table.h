@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "emulator/model/generated/enums.h"
 #include "emulator/storage/store.h"
 #include "shared/base/clock.h"
 #include "shared/value/value.h"
@@ -40,21 +41,22 @@ struct KeySchema {
   }
 };
 
-enum class ProjectionType { kAll, kKeysOnly, kInclude };
+using model::BillingMode;
+using model::ProjectionType;
+using model::StreamViewType;
+using model::TableClass;
 
 struct Projection {
   ProjectionType type = ProjectionType::kAll;
   std::vector<std::string> non_key_attributes;  ///< As given; only with kInclude.
 };
 
-enum class BillingMode { kProvisioned, kPayPerRequest };
-
 struct ProvisionedThroughput {
   std::int64_t read_capacity_units = 0;  ///< 0 with PAY_PER_REQUEST.
   std::int64_t write_capacity_units = 0;
   std::optional<Clock::TimePoint> last_increase;
   std::optional<Clock::TimePoint> last_decrease;
-  std::int64_t decreases_today = 0;
+  std::int64_t decreases_today = 0;  ///< On the UTC day of `last_decrease`.
 };
 
 /// Units per second; -1 or absent means no maximum.
@@ -82,13 +84,13 @@ struct SecondaryIndex {
   ProvisionedThroughput throughput;
   std::optional<OnDemandThroughput> on_demand_throughput;
   std::optional<WarmThroughput> warm_throughput;
-  Status status = Status::kActive;
+  Status status = Status::kActive;  ///< See table_lifecycle.h for the status at a given time.
   std::optional<Clock::TimePoint> status_until;
+  /// Whether entries of items that are older than the index may still be missing.
+  bool is_backfilling = false;
 
   bool is_global() const { return scope == IndexScope::kGlobal; }
 };
-
-enum class StreamViewType { kKeysOnly, kNewImage, kOldImage, kNewAndOldImages };
 
 /// One stream of a table. Turning a stream off and on again makes a new one; the old one stays readable until
 /// its records are trimmed.
@@ -103,9 +105,11 @@ struct TableStream {
 
 struct TimeToLive {
   std::string attribute_name;
-  storage::CollectionId queue =
-      0;  ///< Entries ordered by expiry time; each row is the item's key in `Table::items`.
-  std::optional<Clock::TimePoint> changed;  ///< When it was last turned on or off.
+  /// Entries ordered by expiry time; each row is the item's key in `Table::items`.
+  storage::CollectionId queue = 0;
+  std::optional<Clock::TimePoint> changed;  ///< When it was turned on.
+  /// Whether entries of items that are older than the queue may still be missing.
+  bool is_backfilling = false;
 };
 
 struct Table {
@@ -114,13 +118,15 @@ struct Table {
   std::string region;  ///< Where its creator's credentials pointed; part of the ARN.
   std::string account_id;
   Clock::TimePoint created;
-  Status status = Status::kActive;
+  Status status = Status::kActive;  ///< See table_lifecycle.h for the status at a given time.
   std::optional<Clock::TimePoint> status_until;
 
   std::vector<KeyAttribute> attribute_definitions;  ///< As given, in order.
   KeySchema key;
   storage::CollectionId items = 0;
   std::vector<SecondaryIndex> indexes;  ///< Local ones and global ones, each in the order of creation.
+  /// Deleted global indexes whose DELETING state has not ended; they have no entries any more.
+  std::vector<SecondaryIndex> deleted_indexes;
 
   BillingMode billing_mode = BillingMode::kProvisioned;
   std::optional<Clock::TimePoint> pay_per_request_since;  ///< BillingModeSummary.
@@ -131,13 +137,15 @@ struct Table {
   std::vector<TableStream> streams;        ///< Oldest first; at most the last one is enabled.
   std::optional<TimeToLive> time_to_live;  ///< Present while enabled.
   std::optional<Clock::TimePoint> time_to_live_disabled;
+  std::string time_to_live_disabled_attribute;  ///< Empty unless time to live was turned off.
   bool deletion_protection = false;
-  std::string table_class;  ///< Empty unless given: "STANDARD" or "STANDARD_INFREQUENT_ACCESS".
+  std::optional<TableClass> table_class;  ///< Absent unless it was given.
   std::optional<Clock::TimePoint> table_class_changed;
   std::string sse_kms_key_arn;  ///< Empty unless encryption with a KMS key was asked for.
   std::map<std::string, std::string> tags;
   std::string resource_policy;  ///< Empty when there is none.
 
+  /// "arn:aws:dynamodb:REGION:ACCOUNT:table/NAME"
   std::string arn() const;
   std::string index_arn(const SecondaryIndex& index) const { return arn() + "/index/" + index.name; }
   std::string stream_arn(const TableStream& stream) const { return arn() + "/stream/" + stream.label; }

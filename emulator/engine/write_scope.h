@@ -10,9 +10,11 @@
 namespace ddb::engine {
 
 /// One logical write: a transaction of the store, and what memory must learn once it is committed. Without
-/// `commit` nothing has happened.
+/// `commit` nothing has happened. There is one at a time; the next one begins when this one is destroyed, so
+/// that it finds in memory what this one has committed.
 class WriteScope {
  public:
+  /// Waits for the write scope before it. Throws `storage::StorageError`.
   WriteScope(storage::Store& store, Catalog& catalog)
       : transaction_(store.begin_write()), catalog_(catalog) {}
 
@@ -20,10 +22,11 @@ class WriteScope {
 
   /// Counts what was added to, or taken from, a collection.
   void add_statistics(storage::CollectionId collection, CollectionStatistics change);
-  /// Runs `action` right after the commit, in the order given.
+  /// Runs `action` right after the commit, in the order given. It must not throw or begin a transaction.
   void after_commit(std::function<void()> action) { actions_.push_back(std::move(action)); }
 
-  /// Throws `storage::StorageError` when the store can't keep the write; then nothing has happened.
+  /// Throws `storage::StorageError` when the store can't keep the write; then nothing has happened. Called at
+  /// most once.
   void commit();
 
  private:

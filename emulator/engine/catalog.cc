@@ -1,0 +1,213 @@
+#include "emulator/engine/catalog.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "emulator/engine/write_scope.h"
+#include "shared/value/value.h"
+
+namespace ddb::engine {
+
+namespace {
+
+// Names of definitions and settings in the store.
+constexpr std::string_view kTablePrefix = "table/";                 // + table name
+constexpr std::string_view kDeletedTablePrefix = "deleted-table/";  // + table id
+constexpr std::string_view kStatisticsSetting = "statistics";
+
+std::string joined(std::string_view prefix, std::string_view name) {
+  std::string result(prefix);
+  result += name;
+  return result;
+}
+
+template <class Visit>
+void for_each_collection(const Table& table, Visit&& visit) {
+  visit(table.items);
+  for (const SecondaryIndex& index : table.indexes)
+    visit(index.entries);
+}
+
+}  // namespace
+
+Catalog::Catalog(storage::Store& store) : store_(store) {
+  {
+    const storage::ReadTransaction transaction = store_.begin_read();
+    for (const storage::NamedBlob& definition : transaction.definitions()) {
+      const bool is_deleted = definition.name.starts_with(kDeletedTablePrefix);
+      if (!is_deleted && !definition.name.starts_with(kTablePrefix)) continue;
+      auto table = std::make_shared<const Table>(decode_table(definition.blob));
+      if (is_deleted)
+        deleted_tables_.emplace(table->id, std::move(table));
+      else
+        tables_.emplace(table->name, std::move(table));
+    }
+  }
+  load_statistics();
+}
+
+TablePointer Catalog::find(std::string_view name) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = tables_.find(name);
+  return found == tables_.end() ? nullptr : found->second;
+}
+
+std::vector<std::string> Catalog::names(std::string_view exclusive_start, std::size_t limit) const {
+  const std::shared_lock lock(mutex_);
+  std::vector<std::string> result;
+  for (auto table = tables_.upper_bound(exclusive_start); table != tables_.end() && result.size() < limit;
+       ++table)
+    result.push_back(table->first);
+  return result;
+}
+
+std::vector<TablePointer> Catalog::tables() const {
+  const std::shared_lock lock(mutex_);
+  std::vector<TablePointer> result;
+  result.reserve(tables_.size());
+  for (const auto& [name, table] : tables_)
+    result.push_back(table);
+  return result;
+}
+
+std::size_t Catalog::count() const {
+  const std::shared_lock lock(mutex_);
+  return tables_.size();
+}
+
+void Catalog::put(WriteScope& scope, Table table) {
+  scope.storage().put_definition(joined(kTablePrefix, table.name), encode_table(table));
+  auto shared = std::make_shared<const Table>(std::move(table));
+  scope.after_commit([this, shared = std::move(shared)] {
+    const std::unique_lock lock(mutex_);
+    tables_[shared->name] = shared;
+  });
+}
+
+void Catalog::erase(WriteScope& scope, std::string_view name) {
+  scope.storage().erase_definition(joined(kTablePrefix, name));
+  scope.after_commit([this, name = std::string(name)] {
+    const std::unique_lock lock(mutex_);
+    tables_.erase(name);
+  });
+}
+
+std::vector<TablePointer> Catalog::deleted_tables() const {
+  const std::shared_lock lock(mutex_);
+  std::vector<TablePointer> result;
+  result.reserve(deleted_tables_.size());
+  for (const auto& [id, table] : deleted_tables_)
+    result.push_back(table);
+  return result;
+}
+
+TablePointer Catalog::find_deleted(std::string_view name) const {
+  const std::shared_lock lock(mutex_);
+  TablePointer last;
+  for (const auto& [id, table] : deleted_tables_)
+    if (table->name == name && (!last || last->created < table->created)) last = table;
+  return last;
+}
+
+void Catalog::put_deleted(WriteScope& scope, Table table) {
+  erase(scope, table.name);
+  scope.storage().put_definition(joined(kDeletedTablePrefix, table.id), encode_table(table));
+  auto shared = std::make_shared<const Table>(std::move(table));
+  scope.after_commit([this, shared = std::move(shared)] {
+    const std::unique_lock lock(mutex_);
+    deleted_tables_[shared->id] = shared;
+  });
+}
+
+void Catalog::erase_deleted(WriteScope& scope, std::string_view table_id) {
+  scope.storage().erase_definition(joined(kDeletedTablePrefix, table_id));
+  scope.after_commit([this, id = std::string(table_id)] {
+    const std::unique_lock lock(mutex_);
+    deleted_tables_.erase(id);
+  });
+}
+
+CollectionStatistics Catalog::statistics(storage::CollectionId collection) {
+  {
+    const std::lock_guard lock(statistics_mutex_);
+    if (!uncounted_.contains(collection)) {
+      const auto found = statistics_.find(collection);
+      return found == statistics_.end() ? CollectionStatistics{} : found->second;
+    }
+  }
+  return count_rows(collection);
+}
+
+void Catalog::add_statistics(storage::CollectionId collection, const CollectionStatistics& change) {
+  const std::lock_guard lock(statistics_mutex_);
+  if (uncounted_.contains(collection)) return;
+  CollectionStatistics& sum = statistics_[collection];
+  sum.item_count += change.item_count;
+  sum.size_bytes += change.size_bytes;
+}
+
+void Catalog::drop_statistics(storage::CollectionId collection) {
+  const std::lock_guard lock(statistics_mutex_);
+  statistics_.erase(collection);
+  uncounted_.erase(collection);
+}
+
+CollectionStatistics Catalog::count_rows(storage::CollectionId collection) {
+  // No write may come between the count and its becoming known: so the writer's turn is taken, to read only.
+  const storage::WriteTransaction transaction = store_.begin_write();
+  {
+    const std::lock_guard lock(statistics_mutex_);
+    if (!uncounted_.contains(collection)) return statistics_[collection];
+  }
+  CollectionStatistics result;
+  {
+    storage::Cursor rows = transaction.scan(collection, {});
+    while (rows.next()) {
+      ++result.item_count;
+      result.size_bytes += static_cast<std::int64_t>(value::ItemView(rows.row()).size_bytes());
+    }
+  }
+  const std::lock_guard lock(statistics_mutex_);
+  statistics_[collection] = result;
+  uncounted_.erase(collection);
+  return result;
+}
+
+void Catalog::load_statistics() {
+  std::set<storage::CollectionId> known;
+  for (const auto& [name, table] : tables_)
+    for_each_collection(*table, [&](storage::CollectionId collection) { uncounted_.insert(collection); });
+  if (uncounted_.empty()) return;
+
+  // The figures of a graceful stop count once: taken out, they are missing after a stop that saved no newer
+  // ones.
+  storage::WriteTransaction transaction = store_.begin_write();
+  const std::optional<std::string> setting = transaction.setting(kStatisticsSetting);
+  if (!setting) return;
+  for (const boost::json::value& row : boost::json::parse(*setting).as_array()) {
+    const auto collection = row.at("collection").to_number<storage::CollectionId>();
+    if (!uncounted_.erase(collection)) continue;
+    statistics_[collection] = {row.at("item_count").to_number<std::int64_t>(),
+                               row.at("size_bytes").to_number<std::int64_t>()};
+  }
+  transaction.erase_setting(kStatisticsSetting);
+  transaction.commit();
+}
+
+void Catalog::save_statistics() {
+  storage::WriteTransaction transaction = store_.begin_write();
+  boost::json::array rows;
+  {
+    const std::lock_guard lock(statistics_mutex_);
+    for (const auto& [collection, sum] : statistics_) {
+      if (uncounted_.contains(collection)) continue;
+      rows.push_back(
+          {{"collection", collection}, {"item_count", sum.item_count}, {"size_bytes", sum.size_bytes}});
+    }
+  }
+  transaction.put_setting(kStatisticsSetting, boost::json::serialize(rows));
+  transaction.commit();
+}
+
+}  // namespace ddb::engine
