@@ -1,5 +1,6 @@
 #include "emulator/engine/catalog.h"
 
+#include <array>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
@@ -14,7 +15,7 @@ namespace {
 // Names of definitions and settings in the store.
 constexpr std::string_view kTablePrefix = "table/";                 // + table name
 constexpr std::string_view kDeletedTablePrefix = "deleted-table/";  // + table id
-constexpr std::string_view kStatisticsSetting = "statistics";
+constexpr std::string_view kStatisticsSetting = "statistics";       // rows of [collection, count, bytes]
 
 std::string joined(std::string_view prefix, std::string_view name) {
   std::string result(prefix);
@@ -175,39 +176,53 @@ CollectionStatistics Catalog::count_rows(storage::CollectionId collection) {
 }
 
 void Catalog::load_statistics() {
-  std::set<storage::CollectionId> known;
   for (const auto& [name, table] : tables_)
     for_each_collection(*table, [&](storage::CollectionId collection) { uncounted_.insert(collection); });
   if (uncounted_.empty()) return;
 
   // The figures of a graceful stop count once: taken out, they are missing after a stop that saved no newer
   // ones.
-  storage::WriteTransaction transaction = store_.begin_write();
-  const std::optional<std::string> setting = transaction.setting(kStatisticsSetting);
-  if (!setting) return;
-  for (const boost::json::value& row : boost::json::parse(*setting).as_array()) {
-    const auto collection = row.at("collection").to_number<storage::CollectionId>();
-    if (!uncounted_.erase(collection)) continue;
-    statistics_[collection] = {row.at("item_count").to_number<std::int64_t>(),
-                               row.at("size_bytes").to_number<std::int64_t>()};
+  {
+    storage::WriteTransaction transaction = store_.begin_write();
+    const std::optional<std::string> setting = transaction.setting(kStatisticsSetting);
+    if (!setting) return;
+    read_statistics(*setting);
+    transaction.erase_setting(kStatisticsSetting);
+    transaction.commit();
   }
-  transaction.erase_setting(kStatisticsSetting);
-  transaction.commit();
+  store_.commit_group();
+}
+
+void Catalog::read_statistics(std::string_view text) {
+  boost::system::error_code failure;
+  const boost::json::value rows = boost::json::parse(text, failure);
+  if (failure || !rows.is_array()) return;  // then they are counted anew
+  for (const boost::json::value& row : rows.get_array()) {
+    const boost::json::array* columns = row.if_array();
+    if (!columns || columns->size() != 3) continue;
+    std::array<std::int64_t, 3> numbers{};
+    for (std::size_t i = 0; i < numbers.size() && !failure; ++i)
+      numbers[i] = (*columns)[i].to_number<std::int64_t>(failure);
+    if (failure || !uncounted_.erase(numbers[0])) continue;
+    statistics_[numbers[0]] = {numbers[1], numbers[2]};
+  }
 }
 
 void Catalog::save_statistics() {
-  storage::WriteTransaction transaction = store_.begin_write();
   boost::json::array rows;
   {
     const std::lock_guard lock(statistics_mutex_);
     for (const auto& [collection, sum] : statistics_) {
       if (uncounted_.contains(collection)) continue;
-      rows.push_back(
-          {{"collection", collection}, {"item_count", sum.item_count}, {"size_bytes", sum.size_bytes}});
+      rows.push_back(boost::json::array{collection, sum.item_count, sum.size_bytes});
     }
   }
-  transaction.put_setting(kStatisticsSetting, boost::json::serialize(rows));
-  transaction.commit();
+  {
+    storage::WriteTransaction transaction = store_.begin_write();
+    transaction.put_setting(kStatisticsSetting, boost::json::serialize(rows));
+    transaction.commit();
+  }
+  store_.commit_group();
 }
 
 }  // namespace ddb::engine

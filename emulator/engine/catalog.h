@@ -68,8 +68,8 @@ class Catalog {
 
  private:
   void load_statistics();
+  void read_statistics(std::string_view text);
   CollectionStatistics count_rows(storage::CollectionId collection);
-  void publish(TablePointer table);
 
   storage::Store& store_;
   mutable std::shared_mutex mutex_;

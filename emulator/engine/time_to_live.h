@@ -36,7 +36,8 @@ class TimeToLiveSweeper {
   std::size_t sweep(std::size_t items_max);
 
  private:
-  std::size_t sweep_table(const Table& table, std::size_t items_max);
+  /// One write transaction: the number of deleted items, less than `items_max` when no more are due.
+  std::size_t delete_expired(std::string_view table_name, std::size_t items_max);
 
   Engine& engine_;
 };
