@@ -1,0 +1,138 @@
+#include "emulator/engine/item_checks.h"
+
+#include <string>
+
+#include "emulator/model/limits.h"
+#include "emulator/model/item_messages.h"
+
+namespace ddb::engine {
+namespace {
+
+using model::ServiceError;
+using model::ServiceResult;
+using model::validation_error;
+namespace messages = model::messages;
+
+enum class KeyPart { kHash, kRange };
+
+std::size_t key_size_bytes_max(KeyPart part) {
+  return part == KeyPart::kHash ? model::kPartitionKeyBytesMax : model::kSortKeyBytesMax;
+}
+
+ServiceError too_long(KeyPart part) {
+  return validation_error(
+      std::string(part == KeyPart::kHash ? messages::kHashKeyTooLong : messages::kRangeKeyTooLong));
+}
+
+std::string_view empty_kind(value::Type type) {
+  return type == value::Type::kBinary ? "binary" : "string";
+}
+
+bool is_empty_text(value::ValueView key_value) {
+  return key_value.type() != value::Type::kNumber && key_value.bytes().empty();
+}
+
+bool is_too_long(value::ValueView key_value, KeyPart part) {
+  return key_value.type() != value::Type::kNumber && key_value.bytes().size() > key_size_bytes_max(part);
+}
+
+/// The rules for a key attribute's value, once its type is right.
+ServiceResult<void> check_key_value(const KeyAttribute& attribute, value::ValueView key_value, KeyPart part) {
+  if (is_empty_text(key_value))
+    return validation_error(
+        messages::fill(messages::kEmptyKeyValue, {empty_kind(attribute.type), attribute.name}));
+  if (is_too_long(key_value, part)) return too_long(part);
+  return {};
+}
+
+/// Calls `check(attribute, part)` for each key attribute until one fails.
+template <class Check>
+ServiceResult<void> for_each_key(const KeySchema& key, Check&& check) {
+  for (const KeyAttribute& attribute : key.hash)
+    DDB_CHECK(check(attribute, KeyPart::kHash));
+  for (const KeyAttribute& attribute : key.range)
+    DDB_CHECK(check(attribute, KeyPart::kRange));
+  return {};
+}
+
+ServiceResult<void> check_index_key(const SecondaryIndex& index, const KeyAttribute& attribute, KeyPart part,
+                                    value::ItemView item) {
+  const auto found = item.find(attribute.name);
+  if (!found) return {};
+  if (found->type() != attribute.type)
+    return validation_error(messages::fill(
+        messages::kIndexKeyTypeMismatch,
+        {attribute.name, value::type_name(attribute.type), value::type_name(found->type()), index.name}));
+  if (is_empty_text(*found))
+    return validation_error(messages::fill(messages::kEmptyIndexKeyValue,
+                                           {empty_kind(attribute.type), index.name, attribute.name}));
+  if (is_too_long(*found, part)) return too_long(part);
+  return {};
+}
+
+}  // namespace
+
+ServiceResult<void> check_index_keys(const Table& table, value::ItemView item) {
+  for (const SecondaryIndex& index : table.indexes)
+    DDB_CHECK(
+        for_each_key(index.key, [&](const KeyAttribute& attribute, KeyPart part) -> ServiceResult<void> {
+          if (table.key.contains(attribute.name)) return {};
+          return check_index_key(index, attribute, part, item);
+        }));
+  return {};
+}
+
+ServiceResult<void> check_item(const Table& table, value::ItemView item) {
+  DDB_CHECK(for_each_key(table.key, [&](const KeyAttribute& attribute, KeyPart part) -> ServiceResult<void> {
+    const auto found = item.find(attribute.name);
+    if (!found) return validation_error(messages::fill(messages::kMissingKey, {attribute.name}));
+    if (found->type() != attribute.type)
+      return validation_error(messages::fill(
+          messages::kKeyTypeMismatch,
+          {attribute.name, value::type_name(attribute.type), value::type_name(found->type())}));
+    return check_key_value(attribute, *found, part);
+  }));
+  DDB_CHECK(check_index_keys(table, item));
+  if (item.size_bytes() > model::kItemSizeBytesMax)
+    return validation_error(std::string(messages::kItemTooLarge));
+  return {};
+}
+
+ServiceResult<void> check_key(const Table& table, value::ItemView key) {
+  if (key.attributes().count() != table.key.hash.size() + table.key.range.size())
+    return validation_error(std::string(messages::kKeyDoesNotMatchSchema));
+  for (const KeyAttribute& attribute : table.key.hash)
+    if (const auto found = key.find(attribute.name); !found || found->type() != attribute.type)
+      return validation_error(std::string(messages::kKeyDoesNotMatchSchema));
+  for (const KeyAttribute& attribute : table.key.range)
+    if (const auto found = key.find(attribute.name); !found || found->type() != attribute.type)
+      return validation_error(std::string(messages::kKeyDoesNotMatchSchema));
+  return for_each_key(table.key, [&](const KeyAttribute& attribute, KeyPart part) {
+    return check_key_value(attribute, *key.find(attribute.name), part);
+  });
+}
+
+ServiceResult<void> check_start_key(const Table& table, const SecondaryIndex* index,
+                                    value::ItemView start_key) {
+  std::size_t expected = table.key.hash.size() + table.key.range.size();
+  bool matches = true;
+  const auto match = [&](const KeyAttribute& attribute) {
+    const auto found = start_key.find(attribute.name);
+    matches = matches && found && found->type() == attribute.type;
+  };
+  table.key.for_each(match);
+  if (index)
+    index->key.for_each([&](const KeyAttribute& attribute) {
+      if (table.key.contains(attribute.name)) return;
+      ++expected;
+      match(attribute);
+    });
+  if (!matches || start_key.attributes().count() != expected)
+    return validation_error(
+        std::string(index ? messages::kStartKeyInvalid : messages::kStartKeyDoesNotMatchSchema));
+  return for_each_key(table.key, [&](const KeyAttribute& attribute, KeyPart part) {
+    return check_key_value(attribute, *start_key.find(attribute.name), part);
+  });
+}
+
+}  // namespace ddb::engine

@@ -1,0 +1,123 @@
+#include "emulator/engine/item_writer.h"
+
+#include <utility>
+
+#include "emulator/engine/index_entries.h"
+#include "emulator/engine/item_checks.h"
+#include "emulator/engine/key_codec.h"
+#include "emulator/engine/time_to_live.h"
+#include "emulator/model/limits.h"
+#include "emulator/model/item_messages.h"
+
+namespace ddb::engine {
+namespace {
+
+using model::ServiceResult;
+
+model::ServiceError condition_failed(const value::Item& stored) {
+  return {model::ErrorCode::kConditionalCheckFailed, std::string(model::messages::kConditionalRequestFailed),
+          stored.empty() ? std::nullopt : std::optional(stored)};
+}
+
+/// The item as the write leaves it; without attributes when it deletes.
+ServiceResult<value::Item> new_image(const Table& table, const ItemWrite& write,
+                                     const WriteOutcome& outcome) {
+  switch (write.kind) {
+    case WriteKind::kPut:
+      return value::Item(write.item_or_key);
+    case WriteKind::kDelete:
+      return value::Item();
+    case WriteKind::kConditionCheck:
+      return outcome.old_item;
+    case WriteKind::kUpdate:
+      break;
+  }
+  const value::ItemView before = outcome.existed ? outcome.old_item.view() : write.item_or_key;
+  if (!write.update) return value::Item(before);
+  DDB_TRY(after, write.update->apply(before));
+  if (after.view().size_bytes() > model::kItemSizeBytesMax)
+    return model::validation_error(std::string(model::messages::kUpdatedItemTooLarge));
+  DDB_CHECK(check_index_keys(table, after));
+  return std::move(after);
+}
+
+CollectionStatistics difference(bool existed, std::size_t old_size_bytes, bool exists,
+                                std::size_t new_size_bytes) {
+  return {static_cast<std::int64_t>(exists) - static_cast<std::int64_t>(existed),
+          static_cast<std::int64_t>(new_size_bytes) - static_cast<std::int64_t>(old_size_bytes)};
+}
+
+std::size_t size_of(const std::optional<IndexEntry>& entry) {
+  return entry ? entry->row.view().size_bytes() : 0;
+}
+
+/// DynamoDB bills an index by the change of what it stores: a moved entry is a delete and an insert.
+double index_units(const std::optional<IndexEntry>& before, const std::optional<IndexEntry>& after) {
+  if (before && after && before->key != after->key)
+    return write_units(size_of(before), 0) + write_units(0, size_of(after));
+  return write_units(size_of(before), size_of(after));
+}
+
+}  // namespace
+
+ServiceResult<WriteOutcome> ItemWriter::write(const Table& table, const ItemWrite& write) {
+  const std::string key = item_key(table, write.item_or_key);
+  WriteOutcome outcome;
+  std::string row;
+  outcome.existed = scope_.storage().get(table.items, key, row);
+  if (outcome.existed) outcome.old_item = value::Item::adopt(std::move(row));
+  if (write.condition && !write.condition->holds(outcome.old_item)) return condition_failed(outcome.old_item);
+  DDB_TRY(after, new_image(table, write, outcome));
+  outcome.new_item = std::move(after);
+  const std::size_t old_size_bytes = outcome.existed ? outcome.old_item.view().size_bytes() : 0;
+  const std::size_t new_size_bytes = outcome.new_item.empty() ? 0 : outcome.new_item.view().size_bytes();
+  outcome.capacity.table_units = write_units(old_size_bytes, new_size_bytes);
+  if (outcome.old_item == outcome.new_item || write.kind == WriteKind::kConditionCheck) return outcome;
+
+  if (outcome.new_item.empty())
+    scope_.storage().erase(table.items, key);
+  else
+    scope_.storage().put(table.items, key, outcome.new_item.encoded());
+  scope_.add_statistics(
+      table.items, difference(outcome.existed, old_size_bytes, !outcome.new_item.empty(), new_size_bytes));
+  write_indexes(table, outcome);
+  write_time_to_live(table, key, outcome);
+  append_change(table, outcome, write.origin);
+  return outcome;
+}
+
+void ItemWriter::write_indexes(const Table& table, WriteOutcome& outcome) {
+  for (const SecondaryIndex& index : table.indexes) {
+    const auto before = make_index_entry(table, index, outcome.old_item);
+    const auto after = make_index_entry(table, index, outcome.new_item);
+    const bool moved = before && after && before->key != after->key;
+    if ((!before && !after) || (before && after && !moved && before->row == after->row)) continue;
+    if (before && (!after || moved)) scope_.storage().erase(index.entries, before->key);
+    if (after) scope_.storage().put(index.entries, after->key, after->row.encoded());
+    scope_.add_statistics(index.entries,
+                          difference(before.has_value(), size_of(before), after.has_value(), size_of(after)));
+    outcome.capacity.add_index(index, index_units(before, after));
+  }
+}
+
+void ItemWriter::write_time_to_live(const Table& table, const std::string& key, const WriteOutcome& outcome) {
+  if (!table.time_to_live) return;
+  const auto before = expiry_second(*table.time_to_live, outcome.old_item);
+  const auto after = expiry_second(*table.time_to_live, outcome.new_item);
+  if (before == after) return;
+  const storage::CollectionId queue = table.time_to_live->queue;
+  if (before) scope_.storage().erase(queue, time_to_live_key(*before, key));
+  if (after) scope_.storage().put(queue, time_to_live_key(*after, key), key);
+}
+
+void ItemWriter::append_change(const Table& table, const WriteOutcome& outcome, ChangeOrigin origin) {
+  if (!table.enabled_stream()) return;
+  const bool exists = !outcome.new_item.empty();
+  const ChangeKind kind = !outcome.existed ? ChangeKind::kInsert
+                          : exists         ? ChangeKind::kModify
+                                           : ChangeKind::kRemove;
+  const value::Item keys = primary_key(table, exists ? outcome.new_item : outcome.old_item);
+  changes_.append(scope_, table, now_, kind, origin, keys, outcome.old_item, outcome.new_item);
+}
+
+}  // namespace ddb::engine

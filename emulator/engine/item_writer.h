@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string>
+
+#include "emulator/engine/capacity.h"
+#include "emulator/engine/change_feed.h"
+#include "emulator/engine/table.h"
+#include "emulator/engine/write_scope.h"
+#include "emulator/expression/condition.h"
+#include "emulator/expression/update.h"
+#include "emulator/model/service_error.h"
+#include "shared/value/value.h"
+
+namespace ddb::engine {
+
+enum class WriteKind { kPut, kUpdate, kDelete, kConditionCheck };
+
+/// One write of one item, fully checked but for what depends on the stored item.
+struct ItemWrite {
+  WriteKind kind = WriteKind::kPut;
+  /// kPut: the whole item, valid by `check_item`. Otherwise the primary key, valid by `check_key`.
+  value::ItemView item_or_key;
+  const expression::Condition* condition = nullptr;  ///< Null: no condition.
+  const expression::Update* update = nullptr;  ///< kUpdate: null when nothing but the key is to be there.
+  ChangeOrigin origin = ChangeOrigin::kRequest;
+};
+
+/// What became of it.
+struct WriteOutcome {
+  value::Item old_item;  ///< Without attributes when there was none.
+  value::Item new_item;  ///< Without attributes when there is none now.
+  bool existed = false;
+  ConsumedCapacity capacity;
+};
+
+/// The one write path: PutItem, UpdateItem, DeleteItem, BatchWriteItem, and all that comes later go through
+/// it. Keeps the item, its index entries, the time-to-live queue, the change record and the figures of the
+/// table together.
+class ItemWriter {
+ public:
+  /// Writes within `scope`; nothing counts before the scope is committed. All writes of a scope carry the
+  /// time `now`.
+  ItemWriter(WriteScope& scope, ChangeFeed& changes, Clock::TimePoint now)
+      : scope_(scope), changes_(changes), now_(now) {}
+
+  /// Fails with ConditionalCheckFailedException (`item` holds the stored item), or with ValidationException
+  /// for what only the stored item shows: a path that is not there, a size over 400 KB, an index key of the
+  /// wrong type.
+  model::ServiceResult<WriteOutcome> write(const Table& table, const ItemWrite& write);
+
+ private:
+  void store_change(const Table& table, const std::string& key, const WriteOutcome& outcome,
+                    ChangeOrigin origin);
+  void write_indexes(const Table& table, WriteOutcome& outcome);
+  void write_time_to_live(const Table& table, const std::string& key, const WriteOutcome& outcome);
+
+  void append_change(const Table& table, const WriteOutcome& outcome, ChangeOrigin origin);
+
+  WriteScope& scope_;
+  ChangeFeed& changes_;
+  Clock::TimePoint now_;
+};
+
+}  // namespace ddb::engine

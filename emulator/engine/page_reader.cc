@@ -1,0 +1,176 @@
+#include "emulator/engine/page_reader.h"
+
+#include <utility>
+
+#include "emulator/engine/index_entries.h"
+#include "emulator/engine/key_codec.h"
+#include "emulator/model/limits.h"
+#include "shared/value/builder.h"
+
+namespace ddb::engine {
+namespace {
+
+/// The key attributes that a reader needs to go on after `item`: the table's, and the index's.
+value::Item evaluated_key(const ReadSource& source, value::ItemView item) {
+  value::ItemBuilder builder;
+  const auto add = [&](const KeyAttribute& attribute) {
+    builder.add(attribute.name, *item.find(attribute.name));
+  };
+  source.table->key.for_each(add);
+  if (source.index)
+    source.index->key.for_each([&](const KeyAttribute& attribute) {
+      if (!source.table->key.contains(attribute.name)) add(attribute);
+    });
+  return builder.build();
+}
+
+/// The range that is left after `start_key` (a stored key, or empty), in the direction of the walk.
+storage::KeyRange remaining(const PageRequest& request, std::string_view start_key) {
+  using storage::KeyBound;
+  storage::KeyRange range{
+      KeyBound::inclusive(request.range.lower),
+      request.range.upper.empty() ? KeyBound::open() : KeyBound::exclusive(request.range.upper)};
+  if (!request.exclusive_start_key) return range;
+  if (request.direction == storage::Direction::kForward)
+    range.lower = KeyBound::exclusive(start_key);
+  else
+    range.upper = KeyBound::exclusive(start_key);
+  return range;
+}
+
+class PageBuilder {
+ public:
+  PageBuilder(storage::ReadTransaction& transaction, const PageRequest& request)
+      : transaction_(transaction), request_(request) {}
+
+  Page build() {
+    const std::string start_key = request_.exclusive_start_key
+                                      ? stored_key(request_.source, *request_.exclusive_start_key)
+                                      : std::string();
+    auto cursor =
+        transaction_.scan(request_.source.collection(), remaining(request_, start_key), request_.direction);
+    while (cursor.next()) {
+      const value::ItemView stored(cursor.row());
+      evaluate(stored);
+      if (is_full()) {
+        page_.last_evaluated_key = evaluated_key(request_.source, stored);
+        break;
+      }
+    }
+    charge();
+    return std::move(page_);
+  }
+
+ private:
+  bool is_full() const {
+    return page_.scanned_count == request_.limit || size_bytes_ > model::kPageSizeBytesMax;
+  }
+
+  void evaluate(value::ItemView stored) {
+    ++page_.scanned_count;
+    size_bytes_ += stored.size_bytes();
+    value::ItemView item = stored;
+    if (request_.fetch == PageRequest::Fetch::kWholeItem) {
+      const bool found =
+          transaction_.get(request_.source.table->items, item_key(*request_.source.table, stored), whole_);
+      if (found) item = value::ItemView(whole_);
+      fetched_units_ += read_units(item.size_bytes(), request_.consistency);
+    }
+    if (request_.filter && !request_.filter->holds(item)) return;
+    ++page_.count;
+    if (request_.collect == PageRequest::Collect::kCountOnly) return;
+    if (request_.projection)
+      page_.items.append(request_.projection->apply(item));
+    else
+      page_.items.append(item);
+  }
+
+  void charge() {
+    const double units = read_units(size_bytes_, request_.consistency);
+    if (request_.source.index) {
+      page_.capacity.add_index(*request_.source.index, units);
+      page_.capacity.table_units = fetched_units_;
+    } else {
+      page_.capacity.table_units = units;
+    }
+  }
+
+  storage::ReadTransaction& transaction_;
+  const PageRequest& request_;
+  Page page_;
+  std::size_t size_bytes_ = 0;
+  double fetched_units_ = 0;
+  std::string whole_;
+};
+
+void append_range(StoredRange& range, const expression::KeyComparison& comparison) {
+  using Operator = expression::KeyComparison::Operator;
+  const std::string prefix = range.lower;
+  const auto key_of = [&](value::ValueView key_value) {
+    std::string key = prefix;
+    append_component(key, key_value);
+    return key;
+  };
+  switch (comparison.op) {
+    case Operator::kEqual:
+      range.lower = key_of(comparison.value);
+      range.upper = prefix_successor(range.lower);
+      break;
+    case Operator::kLess:
+      range.upper = key_of(comparison.value);
+      break;
+    case Operator::kLessOrEqual:
+      range.upper = prefix_successor(key_of(comparison.value));
+      break;
+    case Operator::kGreater:
+      range.lower = prefix_successor(key_of(comparison.value));
+      break;
+    case Operator::kGreaterOrEqual:
+      range.lower = key_of(comparison.value);
+      break;
+    case Operator::kBetween:
+      range.lower = key_of(comparison.value);
+      range.upper = prefix_successor(key_of(comparison.upper));
+      break;
+    case Operator::kBeginsWith:
+      append_component_prefix(range.lower, comparison.value);
+      range.upper = prefix_successor(range.lower);
+      break;
+  }
+}
+
+}  // namespace
+
+std::string stored_key(const ReadSource& source, value::ItemView key_attributes) {
+  if (!source.index) return item_key(*source.table, key_attributes);
+  return make_index_entry(*source.table, *source.index, key_attributes)->key;
+}
+
+StoredRange range_of(const expression::KeyRange& condition) {
+  std::string components;
+  for (const value::ValueView key_value : condition.hash)
+    append_component(components, key_value);
+  StoredRange range;
+  append_partition_hash(range.lower, components);
+  for (const value::ValueView key_value : condition.range_equal)
+    append_component(components, key_value);
+  range.lower += components;
+  range.upper = prefix_successor(range.lower);
+  if (condition.range) append_range(range, *condition.range);
+  return range;
+}
+
+StoredRange range_of_segment(std::int64_t segment, std::int64_t total_segments) {
+  return {segment_bound(segment, total_segments), segment_bound(segment + 1, total_segments)};
+}
+
+bool lies_within(const StoredRange& range, const ReadSource& source, value::ItemView key_attributes) {
+  const std::string key = stored_key(source, key_attributes);
+  return range.lower <= key && (range.upper.empty() || key < range.upper);
+}
+
+Page read_page(storage::ReadTransaction& transaction, const PageRequest& request) {
+  return PageBuilder(transaction, request).build();
+}
+
+}  // namespace ddb::engine

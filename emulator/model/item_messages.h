@@ -1,0 +1,79 @@
+#pragma once
+
+#include <string_view>
+
+#include "emulator/model/messages.h"
+
+/// What DynamoDB says of items, keys and reads of them. Filled in by `messages::fill`.
+namespace ddb::model::messages {
+
+// Items and keys.
+inline constexpr std::string_view kMissingKey =
+    "One or more parameter values were invalid: Missing the key {} in the item";
+inline constexpr std::string_view kKeyTypeMismatch =
+    "One or more parameter values were invalid: Type mismatch for key {} expected: {} actual: {}";
+inline constexpr std::string_view kIndexKeyTypeMismatch =
+    "One or more parameter values were invalid: Type mismatch for Index Key {} Expected: {} Actual: {} "
+    "IndexName: {}";
+inline constexpr std::string_view kEmptyKeyValue =
+    "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an "
+    "empty {} value. Key: {}";
+inline constexpr std::string_view kEmptyIndexKeyValue =
+    "One or more parameter values are not valid. A value specified for a secondary index key is not "
+    "supported. The AttributeValue for a key attribute cannot contain an empty {} value. IndexName: {}, "
+    "IndexKey: {}";
+inline constexpr std::string_view kHashKeyTooLong =
+    "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 "
+    "bytes";
+inline constexpr std::string_view kRangeKeyTooLong =
+    "One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size "
+    "limit of 1024 bytes";
+inline constexpr std::string_view kStartKeyDoesNotMatchSchema =
+    "The provided starting key is invalid: The provided key element does not match the schema";
+inline constexpr std::string_view kStartKeyInvalid = "The provided starting key is invalid";
+inline constexpr std::string_view kStartKeyOutsideCondition =
+    "The provided starting key is outside query boundaries based on provided conditions";
+inline constexpr std::string_view kStartKeyOutsideSegment =
+    "The provided Exclusive start key does not map to the provided TotalSegments and Segment values.";
+inline constexpr std::string_view kItemTooLarge = "Item size has exceeded the maximum allowed size";
+inline constexpr std::string_view kUpdatedItemTooLarge =
+    "Item size to update has exceeded the maximum allowed size";
+inline constexpr std::string_view kCannotUpdateKey =
+    "One or more parameter values were invalid: Cannot update attribute {}. This attribute is part of the "
+    "key";
+inline constexpr std::string_view kDuplicateItemKeys = "Provided list of item keys contains duplicates";
+inline constexpr std::string_view kTooManyBatchWrites =
+    "Too many items requested for the BatchWriteItem call";
+inline constexpr std::string_view kTooManyBatchKeys = "Too many items requested for the BatchGetItem call";
+inline constexpr std::string_view kReturnValuesOldOrNone = "ReturnValues can only be ALL_OLD or NONE";
+
+// Reads.
+inline constexpr std::string_view kIndexNotFound = "The table does not have the specified index: {}";
+inline constexpr std::string_view kNoConsistentReadOnGlobalIndex =
+    "Consistent reads are not supported on global secondary indexes";
+inline constexpr std::string_view kSegmentWithoutTotal =
+    "The TotalSegments parameter is required but was not present in the request when Segment parameter is "
+    "present";
+inline constexpr std::string_view kTotalWithoutSegment =
+    "The Segment parameter is required but was not present in the request when parameter TotalSegments is "
+    "present";
+inline constexpr std::string_view kSegmentOutOfRange =
+    "The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: {} is not "
+    "less than TotalSegments: {}";
+inline constexpr std::string_view kNoKeyCondition =
+    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.";
+inline constexpr std::string_view kGlobalIndexDoesNotProject =
+    "One or more parameter values were invalid: Global secondary index {} does not project {}";
+inline constexpr std::string_view kAllAttributesOnGlobalIndex =
+    "One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global "
+    "secondary index {} because its projection type is not ALL";
+inline constexpr std::string_view kProjectedWithoutIndex =
+    "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName";
+inline constexpr std::string_view kSpecificWithoutProjection =
+    "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES";
+inline constexpr std::string_view kProjectionWithOtherSelect =
+    "Cannot specify the ProjectionExpression when choosing to get {}";
+inline constexpr std::string_view kUnsupportedParameter =
+    "The parameter {} is not supported by this version of ddb-emulator; use {} instead";
+
+}  // namespace ddb::model::messages

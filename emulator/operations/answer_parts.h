@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "emulator/engine/capacity.h"
+#include "emulator/engine/table.h"
+#include "emulator/model/generated/shapes.h"
+
+/// Parts that the answers of several operations share.
+namespace ddb::operations {
+
+/// ConsumedCapacity as ReturnConsumedCapacity asks for it. `table_name` is what the request called the table,
+/// its ARN included.
+std::optional<model::ConsumedCapacity> consumed_capacity(std::optional<model::ReturnConsumedCapacity> wanted,
+                                                         std::string_view table_name,
+                                                         const engine::ConsumedCapacity& capacity);
+
+/// ItemCollectionMetrics of the collection of `item`: only for a table with local secondary indexes.
+std::optional<model::ItemCollectionMetrics> item_collection_metrics(
+    std::optional<model::ReturnItemCollectionMetrics> wanted, const engine::Table& table,
+    value::ItemView item);
+
+/// `item`, unless it has no attributes: members of answers that are left out when there is nothing in them.
+std::optional<value::Item> unless_empty(value::Item item);
+
+}  // namespace ddb::operations

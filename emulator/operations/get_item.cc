@@ -1,0 +1,38 @@
+#include <utility>
+
+#include "emulator/engine/item_checks.h"
+#include "emulator/engine/item_reader.h"
+#include "emulator/engine/table_lookup.h"
+#include "emulator/operations/answer_parts.h"
+#include "emulator/operations/generated/handlers.h"
+#include "emulator/operations/item_write_request.h"
+#include "emulator/operations/request_expressions.h"
+
+namespace ddb::operations {
+
+ServiceResult<model::GetItemOutput> get_item(Call& call, model::GetItemInput& input) {
+  using Presence = RequestExpressions::Presence;
+  DDB_CHECK(refuse_legacy(input.attributes_to_get, "AttributesToGet", "ProjectionExpression"));
+  DDB_TRY(key, checked_item(input.key));
+  DDB_TRY(expressions,
+          RequestExpressions::create(call, input.expression_attribute_names, std::nullopt,
+                                     input.projection_expression ? Presence::kPresent : Presence::kAbsent));
+  DDB_TRY(projection, expressions.projection(input.projection_expression));
+  DDB_CHECK(expressions.check_all_used());
+  DDB_TRY(table, engine::resolve_table(call.engine, input.table_name, engine::TableUse::kItems));
+  DDB_CHECK(engine::check_key(*table, key));
+
+  const auto consistency =
+      input.consistent_read.value_or(false) ? engine::Consistency::kStrong : engine::Consistency::kEventual;
+  model::GetItemOutput output;
+  engine::ConsumedCapacity capacity;
+  {
+    const storage::ReadTransaction transaction = call.engine.store().begin_read();
+    output.item = engine::read_item(transaction, *table, key, consistency, capacity);
+  }
+  if (output.item && projection) output.item = projection->apply(*output.item);
+  output.consumed_capacity = consumed_capacity(input.return_consumed_capacity, input.table_name, capacity);
+  return output;
+}
+
+}  // namespace ddb::operations

@@ -1,0 +1,104 @@
+#include "emulator/operations/page_request.h"
+
+#include <algorithm>
+
+#include "emulator/engine/index_entries.h"
+#include "emulator/engine/item_checks.h"
+#include "emulator/engine/table_lookup.h"
+#include "emulator/model/item_messages.h"
+
+namespace ddb::operations {
+namespace {
+
+namespace messages = model::messages;
+
+model::ServiceError refusal(std::string_view sentence) {
+  return model::validation_error(std::string(sentence));
+}
+
+/// The attributes of the projection that `index` does not hold, as the service lists them: "[a, b]"; empty
+/// when it holds all.
+std::string missing_attributes(const engine::Table& table, const engine::SecondaryIndex& index,
+                               const expression::Projection& projection) {
+  std::string list;
+  for (const std::string_view name : projection.attribute_names())
+    if (!engine::is_projected(table, index, name)) {
+      list += list.empty() ? "[" : ", ";
+      list += name;
+    }
+  if (!list.empty()) list += ']';
+  return list;
+}
+
+/// What of the attributes asked for a global secondary index can't answer.
+ServiceResult<void> check_global_index(const engine::Table& table, const engine::SecondaryIndex& index,
+                                       const PageParameters& parameters) {
+  if (parameters.consistency == engine::Consistency::kStrong)
+    return refusal(messages::kNoConsistentReadOnGlobalIndex);
+  if (parameters.select == model::Select::kAllAttributes &&
+      index.projection.type != engine::ProjectionType::kAll)
+    return model::validation_error(messages::fill(messages::kAllAttributesOnGlobalIndex, {index.name}));
+  if (!parameters.projection) return {};
+  const std::string missing = missing_attributes(table, index, *parameters.projection);
+  if (missing.empty()) return {};
+  return model::validation_error(messages::fill(messages::kGlobalIndexDoesNotProject, {index.name, missing}));
+}
+
+/// Whether a local secondary index has to fetch attributes that it does not project from the table.
+bool needs_fetch(const PageSource& source, const PageParameters& parameters) {
+  const engine::SecondaryIndex* index = source.source.index;
+  if (!index || index->is_global() || index->projection.type == engine::ProjectionType::kAll) return false;
+  if (parameters.select == model::Select::kAllAttributes) return true;
+  return parameters.projection && !missing_attributes(*source.table, *index, *parameters.projection).empty();
+}
+
+}  // namespace
+
+ServiceResult<void> check_select(const PageParameters& parameters) {
+  if (parameters.select == model::Select::kSpecificAttributes && !parameters.projection)
+    return refusal(messages::kSpecificWithoutProjection);
+  if (parameters.select == model::Select::kAllProjectedAttributes && !parameters.index_name)
+    return refusal(messages::kProjectedWithoutIndex);
+  if (parameters.projection && parameters.select && *parameters.select != model::Select::kSpecificAttributes)
+    return model::validation_error(
+        messages::fill(messages::kProjectionWithOtherSelect,
+                       {*parameters.select == model::Select::kCount ? "only the Count"
+                                                                    : model::to_text(*parameters.select)}));
+  return {};
+}
+
+ServiceResult<PageSource> find_source(Call& call, const PageParameters& parameters) {
+  DDB_TRY(table, engine::resolve_table(call.engine, parameters.table_name, engine::TableUse::kItems));
+  PageSource source{table, {table.get(), nullptr}};
+  if (!parameters.index_name) return source;
+  source.source.index = table->find_index(*parameters.index_name);
+  if (!source.source.index)
+    return model::validation_error(messages::fill(messages::kIndexNotFound, {*parameters.index_name}));
+  if (source.source.index->is_global())
+    DDB_CHECK(check_global_index(*table, *source.source.index, parameters));
+  return source;
+}
+
+ServiceResult<engine::Page> read_page(Call& call, const PageParameters& parameters, const PageSource& source,
+                                      const engine::StoredRange& range, storage::Direction direction,
+                                      std::string_view outside) {
+  if (parameters.exclusive_start_key) {
+    DDB_CHECK(engine::check_start_key(*source.table, source.source.index, *parameters.exclusive_start_key));
+    if (!engine::lies_within(range, source.source, *parameters.exclusive_start_key)) return refusal(outside);
+  }
+  engine::PageRequest request;
+  request.source = source.source;
+  request.range = range;
+  request.direction = direction;
+  request.exclusive_start_key = parameters.exclusive_start_key;
+  request.limit = parameters.limit;
+  request.filter = parameters.filter ? &*parameters.filter : nullptr;
+  request.projection = parameters.projection ? &*parameters.projection : nullptr;
+  request.consistency = parameters.consistency;
+  if (needs_fetch(source, parameters)) request.fetch = engine::PageRequest::Fetch::kWholeItem;
+  if (parameters.select == model::Select::kCount) request.collect = engine::PageRequest::Collect::kCountOnly;
+  storage::ReadTransaction transaction = call.engine.store().begin_read();
+  return engine::read_page(transaction, request);
+}
+
+}  // namespace ddb::operations

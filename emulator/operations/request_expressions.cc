@@ -1,0 +1,67 @@
+#include "emulator/operations/request_expressions.h"
+
+#include <utility>
+
+#include "emulator/model/messages.h"
+#include "emulator/model/value_error.h"
+
+namespace ddb::operations {
+
+ServiceResult<RequestExpressions> RequestExpressions::create(Call& call, const Names& names,
+                                                             const Values& values, Presence expressions) {
+  const expression::AttributeNames* sent_names = names ? &names->entries : nullptr;
+  const std::optional<value::ItemView> sent_values =
+      values ? std::optional<value::ItemView>(values->item) : std::nullopt;
+  if (expressions == Presence::kAbsent) {
+    DDB_CHECK(expression::Bindings::check_absent(sent_names, sent_values));
+    return RequestExpressions(call, expression::Bindings());
+  }
+  if (values && values->error) {
+    if (sent_names) DDB_CHECK(expression::Bindings::check_names(*sent_names));
+    return model::value_error(values->error->error);
+  }
+  DDB_TRY(bindings, expression::Bindings::create(sent_names, sent_values));
+  return RequestExpressions(call, std::move(bindings));
+}
+
+template <class Program>
+ServiceResult<std::optional<Program>> RequestExpressions::bind(expression::Kind kind,
+                                                               const std::optional<std::string>& text) {
+  if (!text) return std::optional<Program>();
+  DDB_TRY(parsed, call_->engine.expressions().parse(kind, *text));
+  DDB_TRY(program, Program::bind(parsed, bindings_));
+  return std::optional<Program>(std::move(program));
+}
+
+ServiceResult<std::optional<expression::Condition>> RequestExpressions::condition(
+    expression::Kind kind, const std::optional<std::string>& text) {
+  return bind<expression::Condition>(kind, text);
+}
+
+ServiceResult<std::optional<expression::KeyCondition>> RequestExpressions::key_condition(
+    const std::optional<std::string>& text) {
+  return bind<expression::KeyCondition>(expression::Kind::kKeyCondition, text);
+}
+
+ServiceResult<std::optional<expression::Projection>> RequestExpressions::projection(
+    const std::optional<std::string>& text) {
+  return bind<expression::Projection>(expression::Kind::kProjection, text);
+}
+
+ServiceResult<std::optional<expression::Update>> RequestExpressions::update(
+    const std::optional<std::string>& text) {
+  return bind<expression::Update>(expression::Kind::kUpdate, text);
+}
+
+ServiceResult<value::ItemView> checked_item(const model::AttributeMap& attributes) {
+  if (attributes.error) return model::value_error(attributes.error->error);
+  return attributes.item.view();
+}
+
+model::ServiceError as_request_error(model::ServiceError error) {
+  if (error.code == model::ErrorCode::kValidation)
+    error.message.insert(0, model::messages::kOneValidationError);
+  return error;
+}
+
+}  // namespace ddb::operations

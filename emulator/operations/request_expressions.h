@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "emulator/expression/bindings.h"
+#include "emulator/expression/condition.h"
+#include "emulator/expression/key_condition.h"
+#include "emulator/expression/projection.h"
+#include "emulator/expression/update.h"
+#include "emulator/model/field_types.h"
+#include "emulator/operations/call.h"
+
+namespace ddb::operations {
+
+/// The expression parameters of one request (or of one action of it), bound to its names and values. The
+/// members of the input that it was made from must outlive it and all that it gives.
+class RequestExpressions {
+ public:
+  using Names = std::optional<model::NamedList<std::string>>;
+  using Values = std::optional<model::AttributeMap>;
+  enum class Presence { kAbsent, kPresent };
+
+  /// `expressions` says whether the request has any expression at all: without one, names and values are
+  /// refused. Fails on malformed names and values.
+  static ServiceResult<RequestExpressions> create(Call& call, const Names& names, const Values& values,
+                                                  Presence expressions);
+
+  /// Each parses and binds one expression, if the request has it. Fails with DynamoDB's ValidationException.
+  ServiceResult<std::optional<expression::Condition>> condition(expression::Kind kind,
+                                                                const std::optional<std::string>& text);
+  ServiceResult<std::optional<expression::KeyCondition>> key_condition(
+      const std::optional<std::string>& text);
+  ServiceResult<std::optional<expression::Projection>> projection(const std::optional<std::string>& text);
+  ServiceResult<std::optional<expression::Update>> update(const std::optional<std::string>& text);
+
+  /// Fails when a name or value is used by none of them. To be called once all are bound.
+  ServiceResult<void> check_all_used() const { return bindings_.check_all_used(); }
+
+ private:
+  RequestExpressions(Call& call, expression::Bindings bindings)
+      : call_(&call), bindings_(std::move(bindings)) {}
+
+  template <class Program>
+  ServiceResult<std::optional<Program>> bind(expression::Kind kind, const std::optional<std::string>& text);
+
+  Call* call_;
+  expression::Bindings bindings_;
+};
+
+/// What is the item of `attributes`, or the ValidationException for the first attribute that is none.
+ServiceResult<value::ItemView> checked_item(const model::AttributeMap& attributes);
+
+/// PutItem, UpdateItem and DeleteItem put "1 validation error detected: " before what they find wrong with a
+/// request before they look at its table. Source: recorded answers of the area "expressions-errors".
+model::ServiceError as_request_error(model::ServiceError error);
+
+}  // namespace ddb::operations
