@@ -34,7 +34,7 @@ struct ClientError {
 [[noreturn]] void throw_exception_from_error(const ClientError& error, const boost::source_location&);
 
 struct ClientOptions {
-  std::uint32_t connect_timeout_ms = 5'000;  ///< Name, connection and TLS handshake together.
+  std::uint32_t connect_timeout_ms = 5'000;  ///< Connection and TLS handshake together.
   std::uint32_t total_timeout_ms = 60'000;   ///< From the call of `send` to the answer's last byte.
   std::size_t response_head_bytes_max = 64 * 1024;
   std::size_t response_body_bytes_max = 64 * 1024 * 1024;
@@ -64,9 +64,10 @@ class Client {
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
-  /// Sends `request` and returns the whole answer, of whatever status. Where a kept connection proves to be
-  /// closed before the first byte of an answer came, the request is sent once more over a new one: the server
-  /// closed it while it lay idle, and has not read the request. No other failure is retried.
+  /// Sends `request` and returns the whole answer, of whatever status. Where a kept connection breaks before
+  /// the first byte of an answer came, the request is sent once more over a new one: the server most likely
+  /// closed the connection because it lay idle, and never read the request. No other failure is retried. A
+  /// method, target or header that would break the request's form is a bug of the caller: `std::logic_error`.
   Result<Response, ClientError> send(const ClientRequest& request);
 
   /// Ends exchanges under way with kStopped, and refuses further ones. Returns at once.
