@@ -1,0 +1,91 @@
+#include "shared/aws/answer.h"
+
+#include <boost/json/parse.hpp>
+#include <charconv>
+
+#include "shared/crypto/crc32.h"
+#include "shared/http/compression.h"
+
+namespace ddb::aws {
+namespace {
+
+using Kind = CallError::Kind;
+
+// An item of 32 levels needs two levels of JSON for each, and those of the answer around it.
+constexpr std::size_t kJsonDepthMax = 144;
+
+CallError bad_answer(const http::Response& response, std::string message) {
+  return {.kind = Kind::kBadAnswer,
+          .type = {},
+          .message = std::move(message),
+          .status = response.status,
+          .body = response.body,
+          .is_retryable = is_retryable({}, response.status)};
+}
+
+/// Whether the body is as it was sent, as far as the sender says.
+bool checksum_holds(const http::Response& response) {
+  const std::string_view text = response.headers.find("x-amz-crc32");
+  if (text.data() == nullptr) return true;
+  std::uint32_t expected = 0;
+  const auto end = text.data() + text.size();
+  const auto [stopped, failure] = std::from_chars(text.data(), end, expected);
+  return failure == std::errc() && stopped == end && expected == crypto::crc32(response.body);
+}
+
+Result<std::string, CallError> plain_body(const http::Response& response, const std::string& origin) {
+  const std::string_view name = response.headers.find("Content-Encoding");
+  if (name.empty() || http::equals_ignoring_case(name, "identity")) return response.body;
+  const auto coding = http::content_coding(name);
+  if (!coding) return bad_answer(response, origin + " answered in a coding that was not asked for.");
+  auto body = http::decompress(response.body, *coding, DynamoDbClient::kAnswerSizeBytesMax);
+  if (!body) return bad_answer(response, origin + " answered with a damaged body: " + body.error().message);
+  return *std::move(body);
+}
+
+std::string text_member(const boost::json::object& object, std::string_view name) {
+  const auto* value = object.if_contains(name);
+  return value && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+CallError service_error(const boost::json::object& body, std::string text, int status) {
+  std::string type = text_member(body, "__type");
+  type.erase(0, type.rfind('#') + 1);  // npos + 1 is 0
+  std::string message = text_member(body, "message");
+  if (message.empty()) message = text_member(body, "Message");
+  const bool retryable = is_retryable(type, status);
+  return {.kind = Kind::kService,
+          .type = std::move(type),
+          .message = std::move(message),
+          .status = status,
+          .body = std::move(text),
+          .is_retryable = retryable};
+}
+
+}  // namespace
+
+CallResult read_answer(const http::Response& response, const std::string& origin) {
+  if (!checksum_holds(response)) {
+    auto error =
+        bad_answer(response, origin + " sent an answer that was damaged on the way (x-amz-crc32 differs).");
+    error.is_retryable = true;
+    return error;
+  }
+  DDB_TRY(text, plain_body(response, origin));
+  boost::json::parse_options options;
+  options.max_depth = kJsonDepthMax;
+  boost::system::error_code failure;
+  auto document = boost::json::parse(text, failure, {}, options);
+  if (failure || !document.is_object()) {
+    return bad_answer(response, origin + " answered with status " + std::to_string(response.status) +
+                                    " and no JSON object: it does not seem to be DynamoDB.");
+  }
+  if (response.status == 200) return std::move(document.get_object());
+  if (!document.get_object().contains("__type")) {
+    return bad_answer(response, origin + " answered with status " + std::to_string(response.status) +
+                                    " and an unknown body: it does not seem to be DynamoDB.");
+  }
+  return service_error(document.get_object(), std::move(text), response.status);
+}
+
+}  // namespace ddb::aws

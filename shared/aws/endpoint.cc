@@ -1,0 +1,84 @@
+#include "shared/aws/endpoint.h"
+
+#include <algorithm>
+
+namespace ddb::aws {
+namespace {
+
+constexpr std::size_t kRegionSizeMax = 63;  // It is a label of a host name.
+
+std::optional<std::string> configured_url(const EndpointOptions& options, const Environment& environment,
+                                          const Profile& profile) {
+  if (!options.endpoint_url.empty()) return options.endpoint_url;
+  if (environment.is_true("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ||
+      profile.find("ignore_configured_endpoint_urls") == "true") {
+    return std::nullopt;
+  }
+  for (const auto* variable : {"AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"}) {
+    if (auto url = environment.find(variable)) return url;
+  }
+  return profile.endpoint_url("dynamodb");
+}
+
+std::optional<std::string> configured_region(const EndpointOptions& options, const Environment& environment,
+                                             const Profile& profile) {
+  if (!options.region.empty()) return options.region;
+  for (const auto* variable : {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
+    if (auto region = environment.find(variable)) return region;
+  }
+  return profile.find("region");
+}
+
+bool is_region(std::string_view text) {
+  return !text.empty() && text.size() <= kRegionSizeMax && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+bool is_aws_host(std::string_view host) {
+  return host.ends_with(".amazonaws.com") || host.ends_with(".amazonaws.com.cn");
+}
+
+/// The region in `dynamodb.us-east-1.amazonaws.com`; empty for another host.
+std::string region_in_host(std::string_view host) {
+  constexpr std::string_view prefix = "dynamodb.";
+  if (!is_aws_host(host) || !host.starts_with(prefix)) return {};
+  host.remove_prefix(prefix.size());
+  return std::string(host.substr(0, host.find('.')));
+}
+
+std::string aws_url(std::string_view region) {
+  std::string url = "https://dynamodb.";
+  return url.append(region).append(region.starts_with("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com");
+}
+
+}  // namespace
+
+Result<Endpoint> find_endpoint(const EndpointOptions& options, const Environment& environment,
+                               const Profile& profile) {
+  const auto text = configured_url(options, environment, profile);
+  auto region = configured_region(options, environment, profile);
+  if (region && !is_region(*region)) {
+    return Error{"\"" + *region + "\" is no region name: it looks like us-east-1 or eu-west-2."};
+  }
+  if (!text && !region) {
+    return Error{
+        "No endpoint and no region are configured: for a local server give --endpoint-url (or set "
+        "AWS_ENDPOINT_URL_DYNAMODB), for AWS give --region (or set AWS_REGION)."};
+  }
+  const auto url = http::parse_url(text ? *text : aws_url(*region));
+  if (!url) return Error{"The endpoint URL is not usable: " + url.error().message};
+  Endpoint endpoint{
+      .region = region.value_or(""), .dynamodb = *url, .streams = *url, .is_aws = is_aws_host(url->host)};
+  if (endpoint.region.empty()) endpoint.region = region_in_host(url->host);
+  if (endpoint.region.empty()) {
+    if (endpoint.is_aws) {
+      return Error{"No region is configured for " + url->host + ": give --region, or set AWS_REGION."};
+    }
+    endpoint.region = kLocalRegion;
+  }
+  if (endpoint.is_aws && url->host.starts_with("dynamodb.")) endpoint.streams.host = "streams." + url->host;
+  return endpoint;
+}
+
+}  // namespace ddb::aws
