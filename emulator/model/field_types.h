@@ -38,6 +38,7 @@ struct NamedList {
 struct AttributeValue {
   value::Value value;
   std::optional<value::ValueError> error;
+  std::size_t levels = 0;  ///< Of lists and maps within each other, as the request gives them.
 };
 
 /// What is wrong with one attribute of a map.
@@ -52,6 +53,7 @@ struct AttributeError {
 struct AttributeMap {
   value::Item item;
   std::optional<AttributeError> error;
+  std::size_t levels = 0;  ///< Of lists and maps within each other in the deepest value.
 };
 
 }  // namespace ddb::model

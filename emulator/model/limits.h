@@ -49,6 +49,13 @@ inline constexpr std::int64_t kStreamRetentionHours = 24;
 inline constexpr std::int64_t kShardIteratorLifetimeMinutes = 15;
 inline constexpr std::size_t kStreamRecordsPerCallMax = 1'000;
 
+/// Names of tables and indexes. Source: recorded answers.
+inline constexpr std::int64_t kTableNameCharactersMin = 3;
+inline constexpr std::int64_t kTableNameCharactersMax = 255;
+/// With attribute values of more levels than this, PutItem, UpdateItem and DeleteItem answer in their older
+/// wording. Source: recorded answers (32 levels: newer, 100 levels: older); where it turns is not known.
+inline constexpr std::size_t kLevelsOfNewerWordingMax = 64;
+
 /// A request body. Source: recorded answers (413 above it).
 inline constexpr std::size_t kRequestBodyBytesMax = 16 * 1'048'576;
 

@@ -19,4 +19,10 @@ std::string fill(std::string_view sentence, std::initializer_list<std::string_vi
   return text;
 }
 
+std::string one_validation_error(std::string_view sentence) {
+  std::string text(kOneValidationError);
+  text += sentence;
+  return text;
+}
+
 }  // namespace ddb::model::messages

@@ -1,0 +1,135 @@
+#include "emulator/model/decoder.h"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <cmath>
+
+#include "emulator/model/limits.h"
+#include "emulator/model/messages.h"
+
+namespace ddb::model {
+namespace {
+
+constexpr std::int64_t kIntegerMax = std::numeric_limits<std::int32_t>::max();
+constexpr std::int64_t kIntegerMin = std::numeric_limits<std::int32_t>::min();
+
+std::string_view view(const boost::json::string& text) {
+  return {text.data(), text.size()};
+}
+
+/// How the service's JSON reader calls a scalar.
+std::string_view token_name(const boost::json::value& json) {
+  switch (json.kind()) {
+    case boost::json::kind::string:
+      return "STRING_VALUE";
+    case boost::json::kind::bool_:
+      return json.get_bool() ? "TRUE_VALUE" : "FALSE_VALUE";
+    case boost::json::kind::double_:
+      return "DECIMAL_VALUE";
+    case boost::json::kind::null:
+      return "NULL_VALUE";
+    default:
+      return "NUMBER_VALUE";
+  }
+}
+
+}  // namespace
+
+bool Decoder::wrong_shape(std::string message) {
+  serialization_message_ = std::move(message);
+  return false;
+}
+
+bool Decoder::not_convertible(const boost::json::value& json, std::string_view type,
+                              std::string_view java_type) {
+  if (json.is_object()) return wrong_shape(std::string(messages::kUnexpectedStructure));
+  if (json.is_array())
+    return wrong_shape(
+        messages::fill(messages::kUnrecognizedCollection, {"class " + std::string(java_type)}));
+  return wrong_shape(messages::fill(messages::kNotConvertible, {token_name(json), type}));
+}
+
+bool Decoder::read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules,
+                   std::string& out) {
+  if (!json.is_string()) return not_convertible(json, "String", "java.lang.String");
+  out.assign(view(json.get_string()));
+  check_text(path, rules, out);
+  return true;
+}
+
+bool Decoder::read_whole_number(const boost::json::value& json, const ShapeRules& rules, std::int64_t& out) {
+  const std::string_view type = rules.is_integer ? "Integer" : "Long";
+  const std::int64_t low = rules.is_integer ? kIntegerMin : std::numeric_limits<std::int64_t>::min();
+  const std::int64_t high = rules.is_integer ? kIntegerMax : std::numeric_limits<std::int64_t>::max();
+  if (json.is_int64() && json.get_int64() >= low && json.get_int64() <= high) {
+    out = json.get_int64();
+    return true;
+  }
+  // Digits after the point are cut off, as the service's reader does. 2^63 is the first double out of range.
+  if (json.is_double() && std::abs(json.get_double()) < 9223372036854775808.0) {
+    out = static_cast<std::int64_t>(json.get_double());
+    if (out >= low && out <= high) return true;
+  }
+  if (!json.is_number()) return not_convertible(json, type, "java.lang." + std::string(type));
+  return wrong_shape(messages::fill(messages::kNumberOutOfRange,
+                                    {boost::json::serialize(json), rules.is_integer ? "int" : "long",
+                                     std::to_string(low), std::to_string(high)}));
+}
+
+bool Decoder::read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules,
+                   std::int64_t& out) {
+  if (!read_whole_number(json, rules, out)) return false;
+  check_range(path, rules, out);
+  return true;
+}
+
+bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeRules&, bool& out) {
+  if (json.is_string()) return wrong_shape(std::string(messages::kUnexpectedToken));
+  if (!json.is_bool()) return not_convertible(json, "Boolean", "java.lang.Boolean");
+  out = json.get_bool();
+  return true;
+}
+
+bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeRules&, double& out) {
+  if (!json.is_number()) return not_convertible(json, "Double", "java.lang.Double");
+  out = json.to_number<double>();
+  return true;
+}
+
+bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeRules&,
+                   Clock::TimePoint& out) {
+  // Seconds since 1970, with a fraction. The years 1 to 9999 are all that any date can mean.
+  constexpr double kSecondsMax = 253'402'300'799.0;
+  if (!json.is_number()) return not_convertible(json, "Date", "java.util.Date");
+  const double seconds = std::clamp(json.to_number<double>(), -kSecondsMax, kSecondsMax);
+  out = Clock::TimePoint(std::chrono::microseconds(std::llround(seconds * 1e6)));
+  return true;
+}
+
+bool Decoder::expect_array(const JsonPath& path, const boost::json::value& json) {
+  if (json.is_array()) return true;
+  if (json.is_object()) return wrong_shape(std::string(messages::kUnexpectedStructure));
+  return wrong_shape(std::string(path.step == JsonPath::Step::kEntry ? messages::kParameterizedType
+                                                                     : messages::kUnexpectedFieldType));
+}
+
+bool Decoder::expect_map(const JsonPath& path, const boost::json::value& json,
+                         const std::string& value_type) {
+  if (json.is_object()) return true;
+  if (json.is_array())
+    return wrong_shape(messages::fill(messages::kUnrecognizedCollection,
+                                      {"java.util.Map<java.lang.String, " + value_type + ">"}));
+  return wrong_shape(std::string(path.step == JsonPath::Step::kElement ? messages::kParameterizedType
+                                                                       : messages::kUnexpectedFieldType));
+}
+
+bool Decoder::expect_structure(const JsonPath& path, const boost::json::value& json, std::string_view name) {
+  if (json.is_object()) return true;
+  if (json.is_array())
+    return wrong_shape(messages::fill(messages::kUnrecognizedCollection,
+                                      {"class com.amazonaws.dynamodb.v20120810." + std::string(name)}));
+  return wrong_shape(std::string(path.step == JsonPath::Step::kMember ? messages::kUnexpectedFieldType
+                                                                      : messages::kUnexpectedValueType));
+}
+
+}  // namespace ddb::model

@@ -1,0 +1,128 @@
+// Written by tools/generate_model from emulator/model/api_model.json and service_rules.json. Do not edit.
+#include "emulator/operations/operation_table.h"
+
+#include "emulator/operations/run.h"
+
+#include "emulator/model/generated/decode.h"
+#include "emulator/model/generated/encode.h"
+#include "emulator/operations/generated/handlers.h"
+
+namespace ddb::operations {
+namespace {
+
+// Sorted by target, for a binary search.
+constexpr std::array<OperationRow, 61> kTable{
+    OperationRow{"DynamoDBStreams_20120810.DescribeStream",
+                 run<model::DescribeStreamInput, model::DescribeStreamOutput, describe_stream,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDBStreams_20120810.GetRecords",
+                 run<model::GetRecordsInput, model::GetRecordsOutput, get_records,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDBStreams_20120810.GetShardIterator",
+                 run<model::GetShardIteratorInput, model::GetShardIteratorOutput, get_shard_iterator,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDBStreams_20120810.ListStreams",
+                 run<model::ListStreamsInput, model::ListStreamsOutput, list_streams,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.BatchExecuteStatement", nullptr},
+    OperationRow{"DynamoDB_20120810.BatchGetItem",
+                 run<model::BatchGetItemInput, model::BatchGetItemOutput, batch_get_item,
+                     model::ValidationStyle::kEarlyModelCheck, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.BatchWriteItem",
+                 run<model::BatchWriteItemInput, model::BatchWriteItemOutput, batch_write_item,
+                     model::ValidationStyle::kEarlyModelCheck, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.CreateBackup", nullptr},
+    OperationRow{"DynamoDB_20120810.CreateGlobalTable", nullptr},
+    OperationRow{"DynamoDB_20120810.CreateTable",
+                 run<model::CreateTableInput, model::CreateTableOutput, create_table,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.DeleteBackup", nullptr},
+    OperationRow{"DynamoDB_20120810.DeleteItem",
+                 run<model::DeleteItemInput, model::DeleteItemOutput, delete_item,
+                     model::ValidationStyle::kEarlyModelCheck, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.DeleteResourcePolicy", nullptr},
+    OperationRow{"DynamoDB_20120810.DeleteTable",
+                 run<model::DeleteTableInput, model::DeleteTableOutput, delete_table,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.DescribeBackup", nullptr},
+    OperationRow{"DynamoDB_20120810.DescribeContinuousBackups", nullptr},
+    OperationRow{"DynamoDB_20120810.DescribeContributorInsights", nullptr},
+    OperationRow{"DynamoDB_20120810.DescribeEndpoints",
+                 run<model::DescribeEndpointsRequest, model::DescribeEndpointsResponse, describe_endpoints,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.DescribeExport", nullptr},
+    OperationRow{"DynamoDB_20120810.DescribeGlobalTable", nullptr},
+    OperationRow{"DynamoDB_20120810.DescribeGlobalTableSettings", nullptr},
+    OperationRow{"DynamoDB_20120810.DescribeImport", nullptr},
+    OperationRow{"DynamoDB_20120810.DescribeKinesisStreamingDestination", nullptr},
+    OperationRow{"DynamoDB_20120810.DescribeLimits",
+                 run<model::DescribeLimitsInput, model::DescribeLimitsOutput, describe_limits,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.DescribeTable",
+                 run<model::DescribeTableInput, model::DescribeTableOutput, describe_table,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.DescribeTableReplicaAutoScaling", nullptr},
+    OperationRow{"DynamoDB_20120810.DescribeTimeToLive",
+                 run<model::DescribeTimeToLiveInput, model::DescribeTimeToLiveOutput, describe_time_to_live,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.DisableKinesisStreamingDestination", nullptr},
+    OperationRow{"DynamoDB_20120810.EnableKinesisStreamingDestination", nullptr},
+    OperationRow{"DynamoDB_20120810.ExecuteStatement", nullptr},
+    OperationRow{"DynamoDB_20120810.ExecuteTransaction", nullptr},
+    OperationRow{"DynamoDB_20120810.ExportTableToPointInTime", nullptr},
+    OperationRow{"DynamoDB_20120810.GetItem", run<model::GetItemInput, model::GetItemOutput, get_item,
+                                                  model::ValidationStyle::kEarlyModelCheck, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.GetResourcePolicy", nullptr},
+    OperationRow{"DynamoDB_20120810.ImportTable", nullptr},
+    OperationRow{"DynamoDB_20120810.ListBackups", nullptr},
+    OperationRow{"DynamoDB_20120810.ListContributorInsights", nullptr},
+    OperationRow{"DynamoDB_20120810.ListExports", nullptr},
+    OperationRow{"DynamoDB_20120810.ListGlobalTables", nullptr},
+    OperationRow{"DynamoDB_20120810.ListImports", nullptr},
+    OperationRow{"DynamoDB_20120810.ListTables",
+                 run<model::ListTablesInput, model::ListTablesOutput, list_tables,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.ListTagsOfResource",
+                 run<model::ListTagsOfResourceInput, model::ListTagsOfResourceOutput, list_tags_of_resource,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.PutItem", run<model::PutItemInput, model::PutItemOutput, put_item,
+                                                  model::ValidationStyle::kEarlyModelCheck, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.PutResourcePolicy", nullptr},
+    OperationRow{"DynamoDB_20120810.Query", run<model::QueryInput, model::QueryOutput, query,
+                                                model::ValidationStyle::kEarlyModelCheck, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.RestoreTableFromBackup", nullptr},
+    OperationRow{"DynamoDB_20120810.RestoreTableToPointInTime", nullptr},
+    OperationRow{
+        "DynamoDB_20120810.Scan",
+        run<model::ScanInput, model::ScanOutput, scan, model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.TagResource",
+                 run<model::TagResourceInput, model::TagResourceOutput, tag_resource,
+                     model::ValidationStyle::kJoined, Answer::kEmpty>},
+    OperationRow{"DynamoDB_20120810.TransactGetItems", nullptr},
+    OperationRow{"DynamoDB_20120810.TransactWriteItems", nullptr},
+    OperationRow{"DynamoDB_20120810.UntagResource",
+                 run<model::UntagResourceInput, model::UntagResourceOutput, untag_resource,
+                     model::ValidationStyle::kJoined, Answer::kEmpty>},
+    OperationRow{"DynamoDB_20120810.UpdateContinuousBackups", nullptr},
+    OperationRow{"DynamoDB_20120810.UpdateContributorInsights", nullptr},
+    OperationRow{"DynamoDB_20120810.UpdateGlobalTable", nullptr},
+    OperationRow{"DynamoDB_20120810.UpdateGlobalTableSettings", nullptr},
+    OperationRow{"DynamoDB_20120810.UpdateItem",
+                 run<model::UpdateItemInput, model::UpdateItemOutput, update_item,
+                     model::ValidationStyle::kEarlyModelCheckFirstOnly, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.UpdateKinesisStreamingDestination", nullptr},
+    OperationRow{"DynamoDB_20120810.UpdateTable",
+                 run<model::UpdateTableInput, model::UpdateTableOutput, update_table,
+                     model::ValidationStyle::kJoined, Answer::kJson>},
+    OperationRow{"DynamoDB_20120810.UpdateTableReplicaAutoScaling", nullptr},
+    OperationRow{"DynamoDB_20120810.UpdateTimeToLive",
+                 run<model::UpdateTimeToLiveInput, model::UpdateTimeToLiveOutput, update_time_to_live,
+                     model::ValidationStyle::kJoined, Answer::kJson>}};
+
+}  // namespace
+
+std::span<const OperationRow> operation_table() {
+  return kTable;
+}
+
+}  // namespace ddb::operations

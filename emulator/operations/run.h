@@ -1,0 +1,27 @@
+#pragma once
+
+#include <utility>
+
+#include "emulator/model/decoder.h"
+#include "emulator/operations/operation_table.h"
+
+namespace ddb::operations {
+
+/// What an operation without output answers: nothing at all, or `{}`.
+enum class Answer { kJson, kEmpty };
+
+/// The way of one request through its operation: JSON -> input, constraints of the model, handler, output ->
+/// JSON. The rows of the operation table are instances of it.
+template <class Input, class Output, model::ServiceResult<Output> (*kHandler)(Call&, Input&),
+          model::ValidationStyle kStyle, Answer kAnswer>
+model::ServiceResult<void> run(Call& call, const boost::json::object& body, std::string& answer) {
+  Input input;
+  model::Decoder decoder;
+  if (!decode(decoder, model::JsonPath{}, body, input)) return decoder.serialization_error();
+  if (auto error = decoder.validation_error(kStyle)) return *std::move(error);
+  DDB_TRY(output, kHandler(call, input));
+  if constexpr (kAnswer == Answer::kJson) encode(answer, output);
+  return {};
+}
+
+}  // namespace ddb::operations
