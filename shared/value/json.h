@@ -42,6 +42,9 @@ struct ValueError {
   std::string detail_older_wording = {};
 };
 
+/// Makes `value()` of a failed result a `std::logic_error`, as with every error of the project.
+[[noreturn]] void throw_exception_from_error(const ValueError& error, const boost::source_location&);
+
 /// Encodes the JSON object of attribute name to attribute value. The JSON shape (objects, strings, arrays,
 /// Base64) must have been checked before (`protocol` does, as SerializationException); throws
 /// `std::logic_error` on a wrong one. Members that are no type's name, or JSON null, count as absent. Returns

@@ -431,6 +431,10 @@ constexpr std::size_t kExpectedBytesPerEntry = 32;
 
 }  // namespace
 
+void throw_exception_from_error(const ValueError& error, const boost::source_location&) {
+  throw std::logic_error("value() of an attribute value that was refused: " + error.detail);
+}
+
 Result<Item, ValueError> item_from_json(const json::object& attributes) {
   if (attributes.empty()) return Item();
   auto encoded = encode(kExpectedBytesPerEntry * attributes.size(), [&](Encoder& encoder, Writer& writer) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <limits>
+#include <stdexcept>
 
 #include "shared/value/decimal_digits.h"
 
@@ -63,6 +64,10 @@ void to_digits(Uint128 coefficient, int exponent, bool negative, DecimalDigits& 
 }
 
 }  // namespace
+
+void throw_exception_from_error(NumberError, const boost::source_location&) {
+  throw std::logic_error("value() of a number that was refused");
+}
 
 Number Number::normalized(Coefficient coefficient, int exponent, bool negative) {
   Number number;

@@ -19,6 +19,9 @@ enum class NumberError {
   kUnderflow,      ///< Magnitude below 1E-130 and not zero.
 };
 
+/// Makes `value()` of a failed result a `std::logic_error`, as with every error of the project.
+[[noreturn]] void throw_exception_from_error(NumberError error, const boost::source_location&);
+
 /// A decimal number of up to 38 significant digits, magnitude 1E-130 to 9.99...E+125, or zero, always in
 /// normal form (no leading or trailing zeros, no negative zero).
 /// Source: Amazon DynamoDB Developer Guide, "Supported data types and naming rules", Number.
