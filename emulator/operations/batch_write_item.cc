@@ -5,8 +5,8 @@
 #include "emulator/engine/item_checks.h"
 #include "emulator/engine/key_codec.h"
 #include "emulator/engine/table_lookup.h"
-#include "emulator/model/limits.h"
 #include "emulator/model/item_messages.h"
+#include "emulator/model/limits.h"
 #include "emulator/operations/answer_parts.h"
 #include "emulator/operations/generated/handlers.h"
 #include "emulator/operations/item_write_request.h"
@@ -31,11 +31,11 @@ ServiceResult<ItemWriteRequest> read_write(const model::WriteRequest& input) {
   if (!input.put_request && !input.delete_request)
     return model::validation_error(std::string(messages::kAttributeValueEmpty));
   if (input.put_request) {
-    DDB_TRY(item, checked_item(input.put_request->item));
+    DDB_TRY(item, checked_item(input.put_request->item, model::ValueErrorWording::kOlder));
     write.kind = engine::WriteKind::kPut;
     write.item_or_key = item;
   } else {
-    DDB_TRY(key, checked_item(input.delete_request->key));
+    DDB_TRY(key, checked_item(input.delete_request->key, model::ValueErrorWording::kOlder));
     write.kind = engine::WriteKind::kDelete;
     write.item_or_key = key;
   }

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "emulator/model/messages.h"
-#include "emulator/model/value_error.h"
 
 namespace ddb::operations {
 
@@ -53,8 +52,9 @@ ServiceResult<std::optional<expression::Update>> RequestExpressions::update(
   return bind<expression::Update>(expression::Kind::kUpdate, text);
 }
 
-ServiceResult<value::ItemView> checked_item(const model::AttributeMap& attributes) {
-  if (attributes.error) return model::value_error(attributes.error->error);
+ServiceResult<value::ItemView> checked_item(const model::AttributeMap& attributes,
+                                            model::ValueErrorWording wording) {
+  if (attributes.error) return model::value_error(attributes.error->error, wording);
   return attributes.item.view();
 }
 

@@ -9,6 +9,7 @@
 #include "emulator/expression/projection.h"
 #include "emulator/expression/update.h"
 #include "emulator/model/field_types.h"
+#include "emulator/model/value_error.h"
 #include "emulator/operations/call.h"
 
 namespace ddb::operations {
@@ -49,7 +50,9 @@ class RequestExpressions {
 };
 
 /// What is the item of `attributes`, or the ValidationException for the first attribute that is none.
-ServiceResult<value::ItemView> checked_item(const model::AttributeMap& attributes);
+ServiceResult<value::ItemView> checked_item(
+    const model::AttributeMap& attributes,
+    model::ValueErrorWording wording = model::ValueErrorWording::kNewer);
 
 /// PutItem, UpdateItem and DeleteItem put "1 validation error detected: " before what they find wrong with a
 /// request before they look at its table. Source: recorded answers of the area "expressions-errors".
