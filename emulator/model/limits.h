@@ -58,5 +58,7 @@ inline constexpr std::size_t kLevelsOfNewerWordingMax = 64;
 
 /// A request body. Source: recorded answers (413 above it).
 inline constexpr std::size_t kRequestBodyBytesMax = 16 * 1'048'576;
+/// Answers from this size on are compressed when the client asks for it. Source: recorded answers.
+inline constexpr std::size_t kCompressedResponseBytesMin = 4'096;
 
 }  // namespace ddb::model

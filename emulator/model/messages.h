@@ -90,8 +90,17 @@ inline constexpr std::string_view kSignedTwice =
 inline constexpr std::string_view kAuthorizationLacks = "Authorization header requires '{}' parameter. ";
 inline constexpr std::string_view kAuthorizationLacksDate =
     "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
+inline constexpr std::string_view kAuthorizationShown = "Authorization={}";
+inline constexpr std::string_view kUnsupportedAlgorithm = "Unsupported AWS 'algorithm': '{}'.";
+inline constexpr std::string_view kNoKeyValuePair =
+    "'{}' not a valid key=value pair (missing equal-sign) in Authorization header: '{}'.";
+inline constexpr std::string_view kCredentialMalformed =
+    "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '{}'";
 inline constexpr std::string_view kQueryLacks = "AWS query-string parameters must include '{}'. ";
 inline constexpr std::string_view kReExamineQuery = "Re-examine the query-string parameters.";
+
+inline constexpr std::string_view kInternalServerError =
+    "The request processing has failed because of an unknown error, exception or failure.";
 
 // Items, tables and streams.
 inline constexpr std::string_view kConditionalRequestFailed = "The conditional request failed";
