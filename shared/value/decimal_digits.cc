@@ -9,10 +9,6 @@
 namespace ddb::value {
 namespace {
 
-// The power of ten of the first digit.
-constexpr int kMagnitudeMax = 125;
-constexpr int kMagnitudeMin = -130;
-
 // The encoded form's first byte: 0x80 and the biased power of 100 for numbers of zero and more, the
 // complement of that for negative ones.
 constexpr int kPower100Min = -65;

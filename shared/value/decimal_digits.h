@@ -9,6 +9,10 @@
 
 namespace ddb::value {
 
+/// The power of ten of a number's first digit.
+inline constexpr int kMagnitudeMax = 125;
+inline constexpr int kMagnitudeMin = -130;
+
 /// A decimal number as its digits: what text, the encoded form and the coefficient of a Number all turn into
 /// and are made of. The value is 0.d1d2d3... * 10^point; no digits mean zero. The first and the last digit
 /// are not zero.

@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <array>
-#include <boost/endian/conversion.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
@@ -12,15 +10,13 @@
 
 #include "shared/base/base64.h"
 #include "shared/value/json.h"
+#include "shared/value/sorted_members.h"
 
 namespace ddb::value {
 namespace {
 
 namespace json = boost::json;
 using encoding::Writer;
-
-constexpr std::size_t kMapOverhead = 3;
-constexpr std::size_t kElementOverhead = 1;
 
 /// Reports a JSON shape that the caller should have refused.
 [[noreturn]] void fail_shape(const char* what) {
@@ -107,71 +103,6 @@ std::string list_as_sorted(const std::vector<std::string_view>& elements,
   }
   return text + ']';
 }
-
-using Member = const json::key_value_pair*;
-
-/// The members of an object, sorted bytewise by name. Names are compared by their first eight bytes first,
-/// which settles nearly all comparisons without a call.
-class SortedMembers {
- public:
-  enum class Order { kByName, kAsGiven };
-
-  SortedMembers(const json::object& object, Order order) : count_(object.size()) {
-    if (count_ > few_.size()) {
-      many_.resize(count_);
-      members_ = many_.data();
-    }
-    bool sorted = true;
-    Keyed* out = members_;
-    for (const json::key_value_pair& member : object) {
-      *out = {prefix_of(name_of(&member)), &member};
-      sorted = sorted && (out == members_ || comes_before(out[-1], *out));
-      ++out;
-    }
-    if (!sorted && order == Order::kByName) sort();
-  }
-
-  std::size_t count() const { return count_; }
-  Member operator[](std::size_t index) const { return members_[index].member; }
-
-  static std::string_view name_of(Member member) { return {member->key().data(), member->key().size()}; }
-
- private:
-  struct Keyed {
-    std::uint64_t prefix;
-    Member member;
-  };
-
-  static std::uint64_t prefix_of(std::string_view name) {
-    std::array<unsigned char, 8> bytes{};
-    std::memcpy(bytes.data(), name.data(), std::min(name.size(), bytes.size()));
-    return boost::endian::load_big_u64(bytes.data());
-  }
-
-  static bool comes_before(const Keyed& one, const Keyed& other) {
-    if (one.prefix != other.prefix) return one.prefix < other.prefix;
-    return name_of(one.member) < name_of(other.member);
-  }
-
-  void sort() {
-    if (count_ > few_.size()) {
-      std::sort(members_, members_ + count_, comes_before);
-      return;
-    }
-    for (std::size_t i = 1; i < count_; ++i) {
-      const Keyed moving = members_[i];
-      std::size_t place = i;
-      for (; place > 0 && comes_before(moving, members_[place - 1]); --place)
-        members_[place] = members_[place - 1];
-      members_[place] = moving;
-    }
-  }
-
-  std::size_t count_;
-  std::array<Keyed, 16> few_;  // NOLINT: left uninitialized, the constructor fills what is used
-  std::vector<Keyed> many_;
-  Keyed* members_ = few_.data();
-};
 
 /// Encodes JSON values one after the other to a writer. Every function returns the DynamoDB size in bytes of
 /// what it wrote, or nothing after an error, which is then in `error()`.
@@ -311,11 +242,11 @@ class Encoder {
     writer_.put_byte(static_cast<char>(Type::kList));
     const std::size_t length = writer_.begin_length();
     writer_.put_count(elements.size());
-    std::size_t size = kMapOverhead;
+    std::size_t size = kDocumentOverheadBytes;
     for (const json::value& element : elements) {
       const std::optional<std::size_t> element_size = value(object_of(element), level + 1);
       if (!element_size) return std::nullopt;
-      size += kElementOverhead + *element_size;
+      size += kElementOverheadBytes + *element_size;
     }
     writer_.end_length(length);
     return size;
@@ -324,10 +255,10 @@ class Encoder {
   std::optional<std::size_t> put_map(const json::object& object, int level) {
     writer_.put_byte(static_cast<char>(Type::kMap));
     const std::size_t length = writer_.begin_length();
-    const std::optional<std::size_t> size = entries(object, level + 1, kElementOverhead);
+    const std::optional<std::size_t> size = entries(object, level + 1, kElementOverheadBytes);
     if (!size) return std::nullopt;
     writer_.end_length(length);
-    return kMapOverhead + *size;
+    return kDocumentOverheadBytes + *size;
   }
 
   /// Writes a set of the elements, which it sorts; false when one is there twice.

@@ -13,9 +13,6 @@ namespace {
 
 __extension__ using Uint128 = unsigned __int128;
 
-constexpr int kMagnitudeMax = 125;
-constexpr int kMagnitudeMin = -130;
-
 constexpr std::array<Uint128, Number::kDigitsMax + 1> make_powers() {
   std::array<Uint128, Number::kDigitsMax + 1> powers{};
   powers[0] = 1;

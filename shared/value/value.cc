@@ -47,8 +47,6 @@ bool ValueView::set_contains(ValueView element) const {
 }
 
 std::size_t ValueView::size_bytes() const {
-  constexpr std::size_t kDocumentOverhead = 3;  // of each list and map
-  constexpr std::size_t kElementOverhead = 1;   // of each element in them
   switch (type()) {
     case Type::kString:
     case Type::kBinary:
@@ -70,7 +68,7 @@ std::size_t ValueView::size_bytes() const {
       return size;
     }
   }
-  std::size_t size = kDocumentOverhead + count() * kElementOverhead;
+  std::size_t size = kDocumentOverheadBytes + count() * kElementOverheadBytes;
   if (type() == Type::kList) {
     for (const ValueView element : elements())
       size += element.size_bytes();

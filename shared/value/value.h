@@ -24,6 +24,11 @@ namespace ddb::value {
 /// holds one level below it: 31 maps around a string are allowed, 32 are not (vectors siz-041, siz-042).
 inline constexpr int kNestingLevelsMax = 32;
 
+/// DynamoDB's size of a list or map itself, and of each element or entry in one, in bytes. Source: Developer
+/// Guide, "DynamoDB Item sizes and formats".
+inline constexpr std::size_t kDocumentOverheadBytes = 3;
+inline constexpr std::size_t kElementOverheadBytes = 1;
+
 /// DynamoDB's ten types. The enumerators are the tag bytes of the encoded form and must never change.
 enum class Type : std::uint8_t {
   kString = 1,

@@ -88,8 +88,8 @@ class Checker {
     if (!count) return std::nullopt;
     std::optional<std::size_t> size;
     if (type == Type::kMap) {
-      size = inside.entries(*count, level + 1, 1);
-      if (size) *size += 3;
+      size = inside.entries(*count, level + 1, kElementOverheadBytes);
+      if (size) *size += kDocumentOverheadBytes;
     } else if (type == Type::kList) {
       size = inside.list_elements(*count, level + 1);
     } else {
@@ -114,11 +114,11 @@ class Checker {
   }
 
   std::optional<std::size_t> list_elements(std::size_t count, int level) {
-    std::size_t size = 3;
+    std::size_t size = kDocumentOverheadBytes;
     for (; count != 0; --count) {
       const std::optional<std::size_t> element = value(level);
       if (!element) return std::nullopt;
-      size += 1 + *element;
+      size += kElementOverheadBytes + *element;
     }
     return size;
   }

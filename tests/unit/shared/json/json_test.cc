@@ -100,6 +100,28 @@ TEST(Document, megabytes_of_open_brackets_are_refused_at_the_depth_limit) {
   }
 }
 
+TEST(Document, texts_of_tiny_values_are_refused_at_the_memory_limit) {
+  const std::size_t bytes = std::size_t{16} << 20U;
+  for (const std::string_view text : {"1,", "[],", "{},", "\"\",", "{\"a\":1},"}) {
+    const auto result = Document::parse('[' + repeat(text, bytes / text.size()) + "0]");
+    ASSERT_FALSE(result) << text;
+    EXPECT_EQ(result.error().message.find("JSON holds too many values"), 0U);
+  }
+  EXPECT_FALSE(Document::parse('{' + repeat("\"a\":1,", bytes / 6) + "\"a\":1}"));
+}
+
+TEST(Document, the_largest_item_of_the_smallest_values_is_read) {
+  const Document document =
+      Document::parse(R"({"L":[)" + repeat(R"({"N":"1"},)", 409'600 / 3) + R"({"N":"1"}]})").value();
+  EXPECT_EQ(document.root().at("L").as_array().size(), 409'600U / 3 + 1);
+}
+
+TEST(Document, the_largest_request_of_common_items_is_read) {
+  const std::string item =
+      R"({"PutRequest":{"Item":{"pk":{"S":"MSG#5ae290ed-55d1-47a0-bc6d-fe2bc2700399"},"sk":{"S":"2026-11-21"},"n":{"N":"1042"}}}},)";
+  EXPECT_TRUE(Document::parse('[' + repeat(item, (std::size_t{16} << 20U) / item.size()) + "0]"));
+}
+
 TEST(Document, numbers_too_large_for_a_double_are_seen_as_not_finite) {
   for (const std::string_view text : {"1e400", "-1e400", "1e999999999999"}) {
     const auto document = Document::parse(text);
