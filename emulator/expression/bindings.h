@@ -54,8 +54,8 @@ class Bindings {
     value::ValueView value;
     bool used = false;
   };
-  std::vector<Name> names_;
-  std::vector<Value> values_;
+  std::vector<Name> names_;    // sorted by placeholder
+  std::vector<Value> values_;  // sorted by placeholder, as an ItemView is
 };
 
 }  // namespace ddb::expression

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "emulator/expression/bindings.h"
-#include "emulator/expression/document_path.h"
+#include "emulator/expression/condition_program.h"
 #include "emulator/expression/syntax.h"
 #include "emulator/model/service_error.h"
 #include "shared/value/value.h"
@@ -28,24 +27,14 @@ class Condition {
   /// The top-level attributes that it names, each once, in order of appearance.
   std::span<const std::string_view> attribute_names() const { return attribute_names_; }
 
-  /// A node of the flattened tree; see condition.cc.
-  struct Instruction {
-    NodeType type;
-    std::uint32_t first = 0;  // of its operands: a position in instructions_, or in path_elements_ for a path
-    std::uint32_t count = 0;
-    value::ValueView value = {};  // of a placeholder or literal
-  };
-
  private:
-  friend class ConditionCompiler;
   ExpressionPointer expression_;  // keeps names and literals alive
-  std::vector<Instruction> instructions_;
-  std::vector<DocumentPathElement> path_elements_;
+  ConditionProgram program_;
   std::vector<std::string_view> attribute_names_;
 };
 
 /// Refuses a FilterExpression of Query that names one of `key_names`, the key attributes of the table or
-/// index that is queried.
+/// index that is queried, in schema order.
 model::ServiceResult<void> check_filter_has_no_key(const Condition& filter,
                                                    std::span<const std::string_view> key_names);
 

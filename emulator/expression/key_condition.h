@@ -37,7 +37,7 @@ struct KeyComparison {
   std::string_view name;
   Operator op = Operator::kEqual;
   value::ValueView value = {};
-  value::ValueView upper = {};
+  value::ValueView upper = {};  ///< Of kBetween; else the same as `value`.
 };
 
 /// Which items a Query reads: those whose hash attributes equal `hash` (in schema order), whose first range
@@ -64,6 +64,8 @@ class KeyCondition {
   const std::vector<KeyComparison>& comparisons() const { return comparisons_; }
 
  private:
+  model::ServiceResult<void> resolve_range(const KeySchema& schema, KeyRange& range) const;
+
   ExpressionPointer expression_;  // keeps names and literals alive
   std::vector<KeyComparison> comparisons_;
 };

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "emulator/expression/bindings.h"
-#include "emulator/expression/document_path.h"
+#include "emulator/expression/path_tree.h"
 #include "emulator/expression/syntax.h"
 #include "emulator/model/service_error.h"
 #include "shared/value/value.h"
@@ -23,7 +23,7 @@ class Projection {
   /// that it lacks are left out, and so are maps and lists in which nothing was found.
   value::Item apply(value::ItemView item) const;
 
-  /// The top-level attributes that it names, sorted bytewise, each once.
+  /// The top-level attributes that it names, each once, in order of appearance.
   std::span<const std::string_view> attribute_names() const { return attribute_names_; }
 
   /// Whether every path is a top-level attribute, so that the result is the item less other attributes.
@@ -31,12 +31,12 @@ class Projection {
 
  private:
   ExpressionPointer expression_;  // keeps names alive
-  std::vector<DocumentPath> paths_;
+  PathTree paths_;
   std::vector<std::string_view> attribute_names_;
   bool flat_ = true;
 };
 
-/// What `item` has at `paths`, as `Projection::apply` answers. Paths may overlap only by being equal.
-value::Item project(value::ItemView item, std::span<const DocumentPath> paths);
+/// What `item` has at `paths`, as `Projection::apply` answers.
+value::Item project(value::ItemView item, const PathTree& paths);
 
 }  // namespace ddb::expression

@@ -1,20 +1,22 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "emulator/expression/bindings.h"
 #include "emulator/expression/document_path.h"
+#include "emulator/expression/path_tree.h"
 #include "emulator/expression/syntax.h"
 #include "emulator/model/service_error.h"
 #include "shared/value/value.h"
 
 namespace ddb::expression {
 
-/// An operand of SET, ADD or DELETE with its placeholders resolved.
+/// An operand of an update with its placeholders resolved: a path, a literal, or a function or operator.
 struct UpdateOperand {
-  NodeType type = NodeType::kLiteral;  ///< kPath, kLiteral, or a function or operator of an update.
+  NodeType type = NodeType::kLiteral;
   DocumentPath path = {};
   value::ValueView value = {};
   std::vector<UpdateOperand> operands = {};
@@ -22,9 +24,11 @@ struct UpdateOperand {
 
 struct ResolvedUpdateAction {
   UpdateAction::Type type;
-  DocumentPath target;
-  UpdateOperand value;
+  UpdateOperand value;  ///< Meaningless for REMOVE.
 };
+
+/// Whether the item to be updated is there already.
+enum class ItemState : std::uint8_t { kExists, kMissing };
 
 /// An UpdateExpression (or AttributeUpdates). Every action reads the item as it was before the update.
 class Update {
@@ -34,10 +38,14 @@ class Update {
   /// otherwise.
   static model::ServiceResult<Update> bind(ExpressionPointer expression, Bindings& bindings);
 
-  /// The item after the update of `old_item`. For an item that does not exist yet `old_item` holds its key
-  /// alone. A ValidationException when an operand is missing or of a wrong type, a path leads nowhere, or a
-  /// number leaves its range. Checks neither sizes nor keys.
-  model::ServiceResult<value::Item> apply(value::ItemView old_item) const;
+  /// The item after the update of `old_item`, which holds the key alone where the item is missing. A
+  /// ValidationException when an operand is missing or of a wrong type, a path leads nowhere, or a number
+  /// leaves its range. Checks neither the size of the new item, nor its keys, nor its nesting.
+  model::ServiceResult<value::Item> apply(value::ItemView old_item, ItemState state) const;
+
+  /// Whether it can make an item that is missing: one that only removes leaves it missing.
+  /// Source: Alternator's test_update_item_returnvalues_all_new, which runs against the service.
+  bool makes_item() const { return makes_item_; }
 
   /// The Attributes that ReturnValues UPDATED_OLD answers, of an update from `old_item`: what it had at the
   /// paths that the update names. Empty when nothing was there (the service then sends no Attributes).
@@ -53,7 +61,9 @@ class Update {
  private:
   ExpressionPointer expression_;  // keeps names and literals alive
   std::vector<ResolvedUpdateAction> actions_;
+  PathTree targets_;  // of the actions, by their numbers
   std::vector<std::string_view> attribute_names_;
+  bool makes_item_ = false;
 };
 
 }  // namespace ddb::expression

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "emulator/expression/expression_messages.h"
+#include "emulator/expression/syntax.h"
+#include "emulator/model/messages.h"
+#include "emulator/model/service_error.h"
+
+namespace ddb::expression {
+
+/// A ValidationException that says `sentence`, filled with `values`.
+inline model::ServiceError failure(std::string_view sentence,
+                                   std::initializer_list<std::string_view> values = {}) {
+  return model::validation_error(model::messages::fill(sentence, values));
+}
+
+/// The same, with "Invalid FilterExpression: " (or whatever `kind` is) in front.
+inline model::ServiceError failure(Kind kind, std::string_view sentence,
+                                   std::initializer_list<std::string_view> values = {}) {
+  return failure(messages::kInvalid,
+                 {parameter_name(kind), std::string_view(model::messages::fill(sentence, values))});
+}
+
+}  // namespace ddb::expression

@@ -1,0 +1,131 @@
+#include "emulator/expression/attribute_name_set.h"
+#include "emulator/expression/failure.h"
+#include "emulator/expression/resolver.h"
+#include "emulator/expression/update.h"
+
+namespace ddb::expression {
+namespace {
+
+using model::ServiceError;
+using model::ServiceResult;
+using value::Type;
+
+ServiceError fail(std::string_view sentence, std::initializer_list<std::string_view> values) {
+  return failure(Kind::kUpdate, sentence, values);
+}
+
+ServiceResult<UpdateOperand> resolve_names(const Node& node, Resolver& resolver) {
+  UpdateOperand operand;
+  operand.type = node.type;
+  if (node.type == NodeType::kPath) {
+    DDB_TRY(path, resolver.path(node.path));
+    operand.path = std::move(path);
+  }
+  operand.operands.reserve(node.operands.size());
+  for (const Node& inner : node.operands) {
+    DDB_TRY(resolved, resolve_names(inner, resolver));
+    operand.operands.push_back(std::move(resolved));
+  }
+  return operand;
+}
+
+ServiceResult<void> resolve_values(const Node& node, UpdateOperand& operand, Resolver& resolver) {
+  if (node.type == NodeType::kPlaceholder || node.type == NodeType::kLiteral) {
+    DDB_TRY(value, resolver.value(node));
+    operand.type = NodeType::kLiteral;
+    operand.value = value;
+  }
+  for (std::size_t i = 0; i < node.operands.size(); ++i)
+    DDB_CHECK(resolve_values(node.operands[i], operand.operands[i], resolver));
+  return {};
+}
+
+/// The names that only the messages of ADD and DELETE use.
+std::string_view long_type_name(Type type) {
+  switch (type) {
+    case Type::kString:
+      return "STRING";
+    case Type::kNumber:
+      return "NUMBER";
+    case Type::kBinary:
+      return "BINARY";
+    case Type::kBoolean:
+      return "BOOLEAN";
+    case Type::kNull:
+      return "NULL";
+    case Type::kList:
+      return "LIST";
+    case Type::kMap:
+      return "MAP";
+    case Type::kStringSet:
+    case Type::kNumberSet:
+    case Type::kBinarySet:
+      return "SET";
+  }
+  return {};
+}
+
+/// ADD takes a number or a set, DELETE a set.
+ServiceResult<void> check_add_or_delete(const ResolvedUpdateAction& action) {
+  const bool adds = action.type == UpdateAction::Type::kAdd;
+  if (!adds && action.type != UpdateAction::Type::kDelete) return {};
+  const Type type = action.value.value.type();
+  if (value::is_set(type) || (adds && type == Type::kNumber)) return {};
+  return fail(messages::kUpdateOperandType, {adds ? "ADD" : "DELETE", long_type_name(type)});
+}
+
+ServiceResult<void> check_literals(const UpdateOperand& operand, Type expected) {
+  for (const UpdateOperand& inner : operand.operands) {
+    if (inner.type == NodeType::kLiteral && inner.value.type() != expected)
+      return fail(messages::kOperandType,
+                  {operator_name(operand.type), value::type_name(inner.value.type())});
+  }
+  return {};
+}
+
+/// The functions and operators of SET, the inner before the outer.
+ServiceResult<void> check_operand(const UpdateOperand& operand) {
+  for (const UpdateOperand& inner : operand.operands)
+    DDB_CHECK(check_operand(inner));
+  const bool is_function = operand.type == NodeType::kIfNotExists || operand.type == NodeType::kListAppend;
+  if (is_function && operand.operands.size() != 2)
+    return fail(messages::kNumberOfOperands,
+                {operator_name(operand.type), std::to_string(operand.operands.size())});
+  if (operand.type == NodeType::kIfNotExists && operand.operands.front().type != NodeType::kPath)
+    return fail(messages::kRequiresPath, {operator_name(operand.type)});
+  if (operand.type == NodeType::kListAppend) return check_literals(operand, Type::kList);
+  if (operand.type == NodeType::kAdd || operand.type == NodeType::kSubtract)
+    return check_literals(operand, Type::kNumber);
+  return {};
+}
+
+}  // namespace
+
+/// The service looks at all names before any value, at all values before the paths, and at the operands last.
+ServiceResult<Update> Update::bind(ExpressionPointer expression, Bindings& bindings) {
+  Resolver resolver(Kind::kUpdate, bindings);
+  Update update;
+  std::vector<DocumentPath> targets;
+  for (const UpdateAction& action : expression->actions) {
+    DDB_TRY(target, resolver.path(action.target));
+    DDB_TRY(value, resolve_names(action.value, resolver));
+    add_once(update.attribute_names_, target.front().name);
+    targets.push_back(std::move(target));
+    update.actions_.push_back({action.type, std::move(value)});
+  }
+  for (std::size_t i = 0; i < update.actions_.size(); ++i)
+    DDB_CHECK(resolve_values(expression->actions[i].value, update.actions_[i].value, resolver));
+  DDB_TRY(tree, PathTree::build(Kind::kUpdate, targets));
+  for (const ResolvedUpdateAction& action : update.actions_)
+    DDB_CHECK(check_add_or_delete(action));
+  for (const ResolvedUpdateAction& action : update.actions_) {
+    DDB_CHECK(check_operand(action.value));
+    update.makes_item_ = update.makes_item_ || action.type == UpdateAction::Type::kSet ||
+                         action.type == UpdateAction::Type::kAdd;
+  }
+  update.targets_ = std::move(tree);
+  update.expression_ = std::move(expression);
+  return update;
+}
+
+}  // namespace ddb::expression
