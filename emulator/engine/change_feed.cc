@@ -37,7 +37,7 @@ void ChangeFeed::append(WriteScope& scope, const Table& table, Clock::TimePoint 
   scope.storage().append_change(stream->id, microseconds(now),
                                 encode_change(kind, origin, keys, old_image, new_image));
   if (listener_count_.load(std::memory_order_relaxed) > 0)
-    scope.after_commit([this, stream_id = stream->id] { notify(stream_id); });
+    scope.after_commit([this, name = table.name] { notify(name); });
 }
 
 ChangePage ChangeFeed::read_page(std::int64_t stream_id, std::uint64_t from, std::size_t limit,
@@ -128,7 +128,7 @@ void ChangeFeed::drop(WriteScope& scope, std::int64_t stream_id) {
   scope.storage().erase_setting(shards_setting_name(stream_id));
 }
 
-int ChangeFeed::add_listener(std::function<void(std::int64_t stream_id)> listener) {
+int ChangeFeed::add_listener(std::function<void(std::string_view table_name)> listener) {
   const std::lock_guard lock(mutex_);
   listeners_.emplace_back(next_listener_, std::move(listener));
   listener_count_.store(listeners_.size(), std::memory_order_relaxed);
@@ -141,10 +141,10 @@ void ChangeFeed::remove_listener(int number) {
   listener_count_.store(listeners_.size(), std::memory_order_relaxed);
 }
 
-void ChangeFeed::notify(std::int64_t stream_id) {
+void ChangeFeed::notify(std::string_view table_name) {
   const std::lock_guard lock(mutex_);
   for (const auto& [number, listener] : listeners_)
-    listener(stream_id);
+    listener(table_name);
 }
 
 }  // namespace ddb::engine

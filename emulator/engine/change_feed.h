@@ -80,20 +80,20 @@ class ChangeFeed {
   /// Drops a stream, its records and what is kept about it. `scope` decides when.
   static void drop(WriteScope& scope, std::int64_t stream_id);
 
-  /// Calls `listener` after every commit that appended records, from the writer's thread: it must return at
-  /// once, and must not add or remove listeners. The number names it for `remove_listener`, after whose
-  /// return it is called no more. Where the store commits in groups, the records can be read shortly after
-  /// the call only.
-  int add_listener(std::function<void(std::int64_t stream_id)> listener);
+  /// Calls `listener` after the commit of every record with its table's name, from the writer's thread: it
+  /// must return at once, and must not add or remove listeners. The number names it for `remove_listener`,
+  /// after whose return it is called no more. Where the store commits in groups, the records can be read
+  /// shortly after the call only.
+  int add_listener(std::function<void(std::string_view table_name)> listener);
   void remove_listener(int number);
 
  private:
-  void notify(std::int64_t stream_id);
+  void notify(std::string_view table_name);
   bool trim_stream(std::int64_t stream_id, Clock::TimePoint created_min);
 
   storage::Store& store_;
   std::mutex mutex_;
-  std::vector<std::pair<int, std::function<void(std::int64_t)>>> listeners_;
+  std::vector<std::pair<int, std::function<void(std::string_view)>>> listeners_;
   std::atomic<std::size_t> listener_count_{0};  // so that a write without listeners takes no lock
   int next_listener_ = 1;
 };

@@ -62,16 +62,20 @@ model::ServiceResult<StreamArnParts> parse_stream_arn(std::string_view stream_ar
 
 model::ServiceResult<FoundStream> find_stream(Engine& engine, std::string_view stream_arn) {
   DDB_TRY(parts, parse_stream_arn(stream_arn));
-  std::vector<FoundStream> candidates;
-  const Clock::TimePoint now = engine.clock().now();
-  if (const TablePointer table = engine.catalog().find(parts.table_name))
-    append_readable(candidates, table, now);
-  for (const TablePointer& table : engine.catalog().deleted_tables())
-    if (table->name == parts.table_name) append_readable(candidates, table, now);
-  for (FoundStream& candidate : candidates)
-    if (candidate.stream().label == parts.label && candidate.arn() == stream_arn) return std::move(candidate);
+  for (FoundStream& found : readable_streams_of(engine, parts.table_name))
+    if (found.stream().label == parts.label && found.arn() == stream_arn) return std::move(found);
   return model::ServiceError{model::ErrorCode::kResourceNotFound,
                              messages::fill(messages::kStreamNotFound, {stream_arn})};
+}
+
+std::vector<FoundStream> readable_streams_of(Engine& engine, std::string_view table_name) {
+  std::vector<FoundStream> streams;
+  const Clock::TimePoint now = engine.clock().now();
+  if (const TablePointer table = engine.catalog().find(table_name)) append_readable(streams, table, now);
+  for (const TablePointer& table : engine.catalog().deleted_tables())
+    if (table->name == table_name) append_readable(streams, table, now);
+  std::ranges::sort(streams, {}, [](const FoundStream& found) { return found.stream().id; });
+  return streams;
 }
 
 std::vector<FoundStream> readable_streams(Engine& engine) {

@@ -36,6 +36,9 @@ model::ServiceResult<StreamArnParts> parse_stream_arn(std::string_view stream_ar
 /// such stream (any more).
 model::ServiceResult<FoundStream> find_stream(Engine& engine, std::string_view stream_arn);
 
+/// The streams that can be read of the table of that name and of deleted ones that had it, oldest first.
+std::vector<FoundStream> readable_streams_of(Engine& engine, std::string_view table_name);
+
 /// All streams that can be read, of tables that are and that were, ordered by table name, then label.
 std::vector<FoundStream> readable_streams(Engine& engine);
 
