@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -12,15 +11,22 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 /// SQLite in three nouns: a Database is a connection, a Statement is prepared SQL, a Query is one run of it.
-/// What SQLite reports as failed is thrown as `StorageError`. Nothing here is thread-safe.
+/// What SQLite reports as failed is thrown as `StorageError`; what only a mistake of ours can cause, as
+/// `std::logic_error`. Nothing here is thread-safe.
 namespace ddb::storage {
 
 /// How a connection is opened.
 struct DatabaseOptions {
-  std::string path;      ///< ":memory:" or the file's.
-  std::string vfs_name;  ///< Empty: the default.
+  std::string path;  ///< Empty: in memory.
   enum class Access { kReadWriteCreate, kReadOnly } access = Access::kReadWriteCreate;
+  std::string vfs_name;       ///< Empty: the system's.
   int busy_timeout_ms = 250;  ///< How long to wait for another program's lock.
+};
+
+enum class CheckpointMode {
+  kPassive,  ///< As far as it goes without waiting for a reader.
+  kRestart,  ///< Waits a little for readers, so that the log can begin anew.
+  kTruncate  ///< The same, and shortens the log's file to nothing.
 };
 
 /// A connection, hardened: defensive mode, no trusted schema, no extensions, triggers, views or attached
@@ -33,30 +39,37 @@ class Database {
   /// All statements must be gone.
   ~Database();
 
-  /// Runs SQL of our own making (never user text) that gives no rows, or whose rows don't matter.
+  /// Runs SQL of our own making (never user text) whose rows don't matter.
   void execute(const std::string& sql);
-  /// The first column of the first row, as text; empty when there is no row.
+  /// The first column of the first row; throws when there is none.
   std::string read_text(const std::string& sql);
   std::int64_t read_integer(const std::string& sql);
 
-  /// Rows that the last statement changed.
+  /// Rows that the last INSERT, UPDATE or DELETE changed.
   std::int64_t changes() const;
-  /// No explicit transaction is open. SQLite ends one by itself after some errors.
+  std::int64_t last_insert_row_id() const;
+  /// No explicit transaction is open. SQLite ends one by itself after some failures.
   bool in_autocommit() const;
   bool is_read_only() const;
-  /// The name for messages: the file's path, or "the in-memory store".
-  const std::string& name() const { return name_; }
 
-  /// Throws the `StorageError` that stands for SQLite's result code.
+  /// Takes over from SQLite when the write-ahead log is moved into the file: from now on only `checkpoint`.
+  void manage_checkpoints();
+  /// Pages in the write-ahead log after the last commit of this connection. Needs `manage_checkpoints`.
+  int wal_pages() const { return wal_pages_; }
+  /// Moves pages from the log to the file. That readers stand in the way is no failure.
+  void checkpoint(CheckpointMode mode);
+
+  /// Throws the error that stands for SQLite's result code.
   [[noreturn]] void fail(int result_code) const;
 
-  sqlite3* handle() { return handle_; }
+  sqlite3* handle() const { return handle_; }
 
  private:
   void harden();
 
-  std::string name_;
+  std::string name_;  ///< For messages.
   sqlite3* handle_ = nullptr;
+  int wal_pages_ = 0;
 };
 
 /// One prepared statement, for use many times.
@@ -72,15 +85,16 @@ class Statement {
 
  private:
   Database* database_;
-  sqlite3_stmt* handle_;
+  sqlite3_stmt* handle_ = nullptr;
 };
 
-/// One run of a statement, from binding to reset. One at a time for each statement; the statement outlives
-/// it.
+/// One run of a statement, from binding to reset. One at a time for each statement, which outlives it.
 class Query {
  public:
   explicit Query(Statement& statement) : statement_(&statement) {}
-  Query(Query&& other) noexcept : statement_(other.statement_) { other.statement_ = nullptr; }
+  Query(Query&& other) noexcept : statement_(other.statement_), at_end_(other.at_end_) {
+    other.statement_ = nullptr;
+  }
   Query& operator=(Query&&) = delete;
   ~Query() { reset(); }
 
@@ -91,22 +105,28 @@ class Query {
   Query& bind_text(int parameter, std::string_view text);
   Query& bind(int parameter, std::int64_t integer);
 
-  /// To the next row; false at the end.
+  /// To the next row; false at the end, and from then on.
   bool step();
   /// Runs to the end a statement that gives no rows.
-  void run();
+  void run() {
+    while (step()) {
+    }
+  }
 
   /// Columns count from 0. The bytes are valid until the next step.
   std::string_view blob(int column) const;
+  std::string_view text(int column) const { return blob(column); }
   std::int64_t integer(int column) const;
-  bool is_null(int column) const;
+  bool is_integer(int column) const;
 
-  /// Ends the run early: what it read is released, and nothing may be called any more.
+  /// Ends the run early: what it holds is released, and nothing may be called any more.
   void reset() noexcept;
 
  private:
   void check(int result_code) const;
+
   Statement* statement_;
+  bool at_end_ = false;
 };
 
 }  // namespace ddb::storage

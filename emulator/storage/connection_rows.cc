@@ -1,0 +1,171 @@
+#include <string>
+
+#include "emulator/storage/connection.h"
+
+namespace ddb::storage {
+
+namespace {
+
+/// A row larger than a sixteenth of a page goes to the collection's table of large rows. Rows inside the tree
+/// of keys make reading fast, but few to a page make the tree deep, splits frequent and, beyond a quarter
+/// page, every comparison slow. Measured in docs/adr/0002-storage-layout.md.
+constexpr std::size_t kInlineRowsPerPage = 16;
+
+/// The first key after `key`.
+std::string key_after(std::string_view key) {
+  std::string after(key);
+  after.push_back('\0');
+  return after;
+}
+
+StatementKind scan_kind(Direction direction, const KeyBound& upper) {
+  const bool to_end = upper.kind == KeyBound::Kind::kOpen;
+  if (direction == Direction::kForward)
+    return to_end ? StatementKind::kScanForwardToEnd : StatementKind::kScanForward;
+  return to_end ? StatementKind::kScanBackwardToEnd : StatementKind::kScanBackward;
+}
+
+}  // namespace
+
+std::string_view Cursor::large_row() {
+  if (!large_row_) large_row_.emplace(connection_->large_row(collection_, query_->integer(1)));
+  return (*large_row_)->blob(0);
+}
+
+void Connection::load() {
+  const auto page_size_bytes = static_cast<std::size_t>(database_.read_integer("PRAGMA page_size"));
+  inline_row_size_bytes_max_ = page_size_bytes / kInlineRowsPerPage;
+  load_collections_with_large_rows();
+}
+
+void Connection::load_collections_with_large_rows() {
+  with_large_rows_.clear();
+  Statement statement(database_,
+                      "SELECT CAST(substr(name,2) AS INTEGER) FROM sqlite_schema WHERE type='table' AND name "
+                      "GLOB 'l[0-9]*'");
+  Query query(statement);
+  while (query.step())
+    with_large_rows_.insert(query.integer(0));
+}
+
+void Connection::run(StatementKind kind) {
+  CachedQuery query = statements_.query(kind, 0);
+  query->run();
+  if (kind == StatementKind::kCommit) large_rows_changed_ = false;
+}
+
+void Connection::roll_back() {
+  if (!database_.in_autocommit()) run(StatementKind::kRollback);
+  if (large_rows_changed_) load_collections_with_large_rows();
+  large_rows_changed_ = false;
+}
+
+void Connection::roll_back_to_savepoint() {
+  run(StatementKind::kRollbackToSavepoint);
+  run(StatementKind::kRelease);
+  if (large_rows_changed_) load_collections_with_large_rows();
+}
+
+bool Connection::get(CollectionId collection, std::string_view key, std::string& row) {
+  CachedQuery query = statements_.query(StatementKind::kGet, collection);
+  query->bind(1, key);
+  if (!query->step()) return false;
+  if (query->is_integer(0))
+    row.assign(large_row(collection, query->integer(0))->blob(0));
+  else
+    row.assign(query->blob(0));
+  return true;
+}
+
+CachedQuery Connection::large_row(CollectionId collection, std::int64_t number) {
+  CachedQuery query = statements_.query(StatementKind::kGetLargeRow, collection);
+  query->bind(1, number);
+  if (!query->step())
+    throw StorageError(StorageFailure::kDamaged, "The database is damaged: collection " +
+                                                     std::to_string(collection) + " lacks its large row " +
+                                                     std::to_string(number) + ". Restore it from a copy.");
+  return query;
+}
+
+Cursor Connection::scan(CollectionId collection, const KeyRange& range, Direction direction) {
+  CachedQuery query = statements_.query(scan_kind(direction, range.upper), collection);
+  // One form of SQL serves all ends: between a key and the next one, key + NUL, there is no other key.
+  if (range.lower.kind == KeyBound::Kind::kExclusive)
+    query->bind_copy(1, key_after(range.lower.key));
+  else
+    query->bind_copy(1, range.lower.key);
+  if (range.upper.kind == KeyBound::Kind::kInclusive)
+    query->bind_copy(2, key_after(range.upper.key));
+  else if (range.upper.kind == KeyBound::Kind::kExclusive)
+    query->bind_copy(2, range.upper.key);
+  return Cursor(*this, collection, std::move(query));
+}
+
+void Connection::put(CollectionId collection, std::string_view key, std::string_view row) {
+  if (row.size() > inline_row_size_bytes_max_)
+    put_large_row(collection, key, row);
+  else
+    put_small_row(collection, key, row);
+}
+
+void Connection::put_small_row(CollectionId collection, std::string_view key, std::string_view row) {
+  const std::optional<std::int64_t> replaced = large_row_number(collection, key);
+  CachedQuery query = statements_.query(StatementKind::kPut, collection);
+  query->bind(1, key).bind(2, row).run();
+  if (replaced) erase_large_row(collection, *replaced);
+}
+
+void Connection::put_large_row(CollectionId collection, std::string_view key, std::string_view row) {
+  if (const std::optional<std::int64_t> replaced = large_row_number(collection, key)) {
+    statements_.query(StatementKind::kUpdateLargeRow, collection)->bind(1, *replaced).bind(2, row).run();
+    return;
+  }
+  if (!with_large_rows_.contains(collection)) create_table_of_large_rows(collection);
+  statements_.query(StatementKind::kInsertLargeRow, collection)->bind(1, row).run();
+  statements_.query(StatementKind::kPut, collection)
+      ->bind(1, key)
+      .bind(2, database_.last_insert_row_id())
+      .run();
+}
+
+std::optional<std::int64_t> Connection::large_row_number(CollectionId collection, std::string_view key) {
+  if (!with_large_rows_.contains(collection)) return std::nullopt;
+  CachedQuery query = statements_.query(StatementKind::kGet, collection);
+  query->bind(1, key);
+  if (!query->step() || !query->is_integer(0)) return std::nullopt;
+  return query->integer(0);
+}
+
+void Connection::erase_large_row(CollectionId collection, std::int64_t number) {
+  statements_.query(StatementKind::kEraseLargeRow, collection)->bind(1, number).run();
+}
+
+bool Connection::erase(CollectionId collection, std::string_view key) {
+  if (const std::optional<std::int64_t> number = large_row_number(collection, key))
+    erase_large_row(collection, *number);
+  statements_.query(StatementKind::kErase, collection)->bind(1, key).run();
+  return database_.changes() > 0;
+}
+
+void Connection::create_collection(CollectionId collection) {
+  database_.execute("CREATE TABLE c" + std::to_string(collection) +
+                    "(key BLOB PRIMARY KEY,row BLOB NOT NULL) WITHOUT ROWID");
+}
+
+void Connection::create_table_of_large_rows(CollectionId collection) {
+  database_.execute("CREATE TABLE l" + std::to_string(collection) +
+                    "(number INTEGER PRIMARY KEY,row BLOB NOT NULL)");
+  large_rows_changed_ = true;
+  with_large_rows_.insert(collection);
+}
+
+void Connection::drop_collection(CollectionId collection) {
+  statements_.forget(collection);
+  database_.execute("DROP TABLE c" + std::to_string(collection));
+  if (!with_large_rows_.contains(collection)) return;
+  database_.execute("DROP TABLE l" + std::to_string(collection));
+  large_rows_changed_ = true;
+  with_large_rows_.erase(collection);
+}
+
+}  // namespace ddb::storage

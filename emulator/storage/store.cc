@@ -1,0 +1,56 @@
+#include "emulator/storage/store.h"
+
+#include <cassert>
+#include <utility>
+
+#include "emulator/storage/file_lock.h"
+#include "emulator/storage/format.h"
+#include "emulator/storage/reader_pool.h"
+#include "emulator/storage/writer.h"
+
+namespace ddb::storage {
+
+Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
+  try {
+    std::unique_ptr<FileLock> file_lock;
+    if (options.file && options.vfs_name.empty()) {
+      DDB_CHECK(check_path(*options.file));
+      DDB_TRY(lock, FileLock::acquire(*options.file));
+      file_lock = std::move(lock);
+    }
+    DDB_TRY(connection, open_writer(options));
+    auto writer = std::make_unique<Writer>(std::move(connection), options);
+    auto readers = options.file ? std::make_unique<ReaderPool>(options) : nullptr;
+    return std::unique_ptr<Store>(new Store(std::move(file_lock), std::move(writer), std::move(readers)));
+  } catch (const StorageError& error) {
+    return Error{error.what()};
+  }
+}
+
+Store::Store(std::unique_ptr<FileLock> file_lock, std::unique_ptr<Writer> writer,
+             std::unique_ptr<ReaderPool> readers)
+    : file_lock_(std::move(file_lock)), writer_(std::move(writer)), readers_(std::move(readers)) {}
+
+Store::~Store() {
+  assert(!writer_->turn_is_taken() && "a transaction outlived its store");
+}
+
+WriteTransaction Store::begin_write(Rollback rollback) {
+  Turn turn = writer_->take_turn();
+  WriteTransaction transaction(*writer_, std::move(turn), rollback);
+  writer_->check_accepts_writes();
+  return transaction;
+}
+
+ReadTransaction Store::begin_read() {
+  if (!readers_) return ReadTransaction(*writer_, writer_->take_turn());
+  // Before the view begins: a record that is not in the view has this number or a later one.
+  const std::uint64_t next_sequence = writer_->committed_next_sequence();
+  return ReadTransaction(*readers_, readers_->take(), next_sequence);
+}
+
+void Store::commit_group() {
+  writer_->commit_group();
+}
+
+}  // namespace ddb::storage

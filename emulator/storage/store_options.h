@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace ddb::storage {
+
+/// What a committed write survives, in a file.
+enum class Durability {
+  kDefault,  ///< The end of the process, kill -9 included. A power failure may take back the last writes.
+  kFull,     ///< A power failure too: every commit waits for the disk.
+};
+
+enum class CommitMode {
+  kEach,   ///< Each write transaction is one transaction of SQLite.
+  kGroup,  ///< Write transactions join an open group, which `Store::commit_group` commits as one. Until then
+           ///< nothing is durable, and only write transactions (in memory: all transactions) see it.
+};
+
+/// Whether a write transaction may have to be undone once it has begun to write. It matters for
+/// `CommitMode::kGroup` alone, where undoing one of several has its price.
+enum class Rollback {
+  kPossible,
+  kUnneeded,  ///< Undone nevertheless, it takes the whole group with it: `commit_group` will throw.
+};
+
+struct StoreOptions {
+  std::optional<std::filesystem::path> file;  ///< Nothing: in memory. Created when it does not exist.
+  Durability durability = Durability::kDefault;
+  CommitMode commit_mode = CommitMode::kEach;
+  /// Of a new file or of memory: a power of two, 512 to 65536. See docs/adr/0002-storage-layout.md.
+  int page_size_bytes = 8192;
+  std::size_t writer_cache_size_bytes = 64 * 1024 * 1024;  ///< Of pages of a file.
+  std::size_t reader_cache_size_bytes = 16 * 1024 * 1024;  ///< The same, for each reader.
+  std::size_t readers_max = 8;  ///< Read transactions of a file at the same time, at least 1; others wait.
+  std::size_t statements_max = 512;  ///< Prepared statements kept, for each connection.
+  std::size_t wal_size_bytes_checkpoint = 8 * 1024 * 1024;  ///< From here on, commits move pages to the file.
+  /// The registered SQLite VFS to use; empty: the system's. With another one, which may keep its files
+  /// anywhere, the path is not checked, and no lock keeps a second server away. For tests of faults.
+  std::string vfs_name;
+};
+
+}  // namespace ddb::storage

@@ -1,0 +1,165 @@
+#include "emulator/storage/writer.h"
+
+#include <new>
+
+namespace ddb::storage {
+
+namespace {
+
+constexpr std::string_view kNextIdCounter = "next_id";
+constexpr std::string_view kSequenceCounter = "sequence_reserved_end";
+constexpr std::uint64_t kSequencesReservedAtOnce = 1024;
+
+/// A log that readers keep from beginning anew is waited for at this multiple of the usual size.
+constexpr std::size_t kCheckpointFactorToWait = 4;
+
+}  // namespace
+
+Writer::Writer(std::unique_ptr<Connection> connection, const StoreOptions& options)
+    : connection_(std::move(connection)),
+      commit_mode_(options.commit_mode),
+      checkpoint_size_bytes_(options.wal_size_bytes_checkpoint),
+      page_size_bytes_(static_cast<std::size_t>(connection_->database().read_integer("PRAGMA page_size"))),
+      next_checkpoint_size_bytes_(checkpoint_size_bytes_) {
+  const auto reserved_end = static_cast<std::uint64_t>(connection_->counter(kSequenceCounter));
+  if (reserved_end > 0) sequence_ = {.next = reserved_end, .reserved_end = reserved_end};
+  committed_next_sequence_ = sequence_.next;
+  if (options.file) connection_->database().manage_checkpoints();
+}
+
+void Writer::check_accepts_writes() const {
+  if (refuses_writes_)
+    throw StorageError(
+        StorageFailure::kRefused,
+        "No more writes are taken since an earlier failure. Start the server again. The failure: " +
+            refusal_);
+}
+
+void Writer::begin(Rollback rollback) {
+  sequence_at_begin_ = sequence_;
+  if (commit_mode_ == CommitMode::kEach) {
+    connection_->run(StatementKind::kBeginWrite);
+    return;
+  }
+  if (!group_open_) {
+    connection_->run(StatementKind::kBeginWrite);
+    sequence_at_group_begin_ = sequence_;
+    group_open_ = true;
+  }
+  if (rollback == Rollback::kPossible) connection_->run(StatementKind::kSavepoint);
+}
+
+void Writer::commit(Rollback rollback) {
+  if (commit_mode_ == CommitMode::kEach)
+    commit_to_sqlite();
+  else if (rollback == Rollback::kPossible)
+    connection_->run(StatementKind::kRelease);
+}
+
+void Writer::commit_to_sqlite() {
+  connection_->run(StatementKind::kCommit);
+  committed_next_sequence_.store(sequence_.next, std::memory_order_release);
+  checkpoint_if_due();
+}
+
+void Writer::roll_back(Rollback rollback) noexcept {
+  const bool only_its_part = commit_mode_ == CommitMode::kGroup && rollback == Rollback::kPossible &&
+                             !connection_->database().in_autocommit();
+  if (only_its_part) {
+    try {
+      connection_->roll_back_to_savepoint();
+      sequence_ = sequence_at_begin_;
+      return;
+    } catch (const std::exception&) {
+      // Undoing all of the group is what is left.
+    }
+  }
+  roll_back_all();
+}
+
+void Writer::roll_back_all() noexcept {
+  sequence_ = sequence_at_begin_;
+  if (group_open_) {
+    sequence_ = sequence_at_group_begin_;
+    group_open_ = false;
+    group_lost_ = true;
+  }
+  try {
+    connection_->roll_back();
+  } catch (const std::exception& error) {
+    refuse_writes(error.what());
+  }
+}
+
+void Writer::note_failure(const StorageError& error) noexcept {
+  const bool may_go_on =
+      error.failure() != StorageFailure::kInputOutput && error.failure() != StorageFailure::kDamaged;
+  if (!may_go_on) refuse_writes(error.what());
+}
+
+void Writer::refuse_writes(std::string_view reason) noexcept {
+  if (refuses_writes_) return;
+  refuses_writes_ = true;
+  try {
+    refusal_ = reason;
+  } catch (const std::bad_alloc&) {
+    // The refusal holds without its reason.
+  }
+}
+
+void Writer::commit_group() {
+  const Turn turn = take_turn();
+  try {
+    if (group_lost_) {
+      if (group_open_) roll_back_all();
+      group_lost_ = false;
+      throw StorageError(StorageFailure::kOther, "A group of writes could not be kept: one of them failed.");
+    }
+    if (group_open_) {
+      commit_to_sqlite();
+      group_open_ = false;
+    }
+  } catch (const StorageError& error) {
+    if (group_open_) {
+      note_failure(error);
+      roll_back_all();
+      group_lost_ = false;
+    }
+    throw;
+  }
+}
+
+std::uint64_t Writer::take_sequence() {
+  if (sequence_.next == sequence_.reserved_end) {
+    const std::uint64_t reserved_end = sequence_.reserved_end + kSequencesReservedAtOnce;
+    connection_->put_counter(kSequenceCounter, static_cast<std::int64_t>(reserved_end));
+    sequence_.reserved_end = reserved_end;
+  }
+  return sequence_.next++;
+}
+
+std::int64_t Writer::take_id() {
+  const std::int64_t id = connection_->counter(kNextIdCounter) + 1;
+  connection_->put_counter(kNextIdCounter, id);
+  return id;
+}
+
+void Writer::checkpoint_if_due() {
+  const std::size_t size_bytes =
+      static_cast<std::size_t>(connection_->database().wal_pages()) * page_size_bytes_;
+  const bool began_anew = size_bytes < wal_size_bytes_;
+  wal_size_bytes_ = size_bytes;
+  if (began_anew) next_checkpoint_size_bytes_ = checkpoint_size_bytes_;
+  if (size_bytes < next_checkpoint_size_bytes_) return;
+  // Where readers keep the log from beginning anew, trying at every commit would sync the disk each time.
+  next_checkpoint_size_bytes_ = size_bytes + checkpoint_size_bytes_;
+  const bool wait = size_bytes >= kCheckpointFactorToWait * checkpoint_size_bytes_;
+  try {
+    connection_->database().checkpoint(wait ? CheckpointMode::kRestart : CheckpointMode::kPassive);
+  } catch (const StorageError& error) {
+    // The commit itself is done and safe in the log; a disk without room may have some at the next try.
+    note_failure(error);
+  }
+}
+
+}  // namespace ddb::storage

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "emulator/storage/connection.h"
+#include "emulator/storage/store_options.h"
+#include "emulator/storage/turn.h"
+
+namespace ddb::storage {
+
+/// The one connection that writes, and what keeps its transactions whole: whose turn it is, the open group,
+/// the sequence numbers of the change log, checkpoints, and the refusal to write after a failure. But for
+/// `take_turn`, `committed_next_sequence` and `commit_group`, everything is called by who has the turn.
+class Writer {
+ public:
+  Writer(std::unique_ptr<Connection> connection, const StoreOptions& options);
+
+  Connection& connection() { return *connection_; }
+
+  /// Waits for its turn. Throws `std::logic_error` when this thread already has it.
+  Turn take_turn() { return Turn(turn_); }
+  bool turn_is_taken() const { return turn_.is_locked(); }
+
+  /// Throws `StorageError` (kRefused) after a failure that writing must not go on from.
+  void check_accepts_writes() const;
+
+  /// Begins a transaction, or its part of the group.
+  void begin(Rollback rollback);
+  /// Ends it. Throws `StorageError`: then nothing of it is left.
+  void commit(Rollback rollback);
+  /// Undoes it. Never fails; what can't be undone makes the store refuse writes.
+  void roll_back(Rollback rollback) noexcept;
+  /// To be told of every failure while writing.
+  void note_failure(const StorageError& error) noexcept;
+
+  /// See `Store::commit_group`.
+  void commit_group();
+
+  std::uint64_t next_sequence() const { return sequence_.next; }
+  std::uint64_t take_sequence();
+  /// What `next_sequence` was after the last commit. For any thread.
+  std::uint64_t committed_next_sequence() const {
+    return committed_next_sequence_.load(std::memory_order_acquire);
+  }
+  /// A number that was never given before.
+  std::int64_t take_id();
+
+ private:
+  /// Numbers up to `reserved_end` are noted in the store as given, in blocks, so that an append seldom costs
+  /// a second write, and opening need not look for the last one.
+  struct SequenceState {
+    std::uint64_t next = 1;
+    std::uint64_t reserved_end = 1;
+  };
+
+  void commit_to_sqlite();
+  void roll_back_all() noexcept;
+  void refuse_writes(std::string_view reason) noexcept;
+  void checkpoint_if_due();
+
+  std::unique_ptr<Connection> connection_;
+  const CommitMode commit_mode_;
+  const std::size_t checkpoint_size_bytes_;
+  const std::size_t page_size_bytes_;
+
+  TurnMutex turn_;
+
+  bool group_open_ = false;
+  bool group_lost_ = false;  ///< Transactions of the group were undone after they had been committed to it.
+  bool refuses_writes_ = false;
+  std::string refusal_;  ///< Why.
+
+  SequenceState sequence_;
+  SequenceState sequence_at_begin_;
+  SequenceState sequence_at_group_begin_;
+  std::atomic<std::uint64_t> committed_next_sequence_{1};
+
+  std::size_t wal_size_bytes_ = 0;
+  std::size_t next_checkpoint_size_bytes_;
+};
+
+}  // namespace ddb::storage
