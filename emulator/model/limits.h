@@ -34,6 +34,9 @@ inline constexpr std::size_t kLocalIndexesMax = 5;
 inline constexpr std::size_t kGlobalIndexesMax = 20;
 /// User-specified non-key attributes over all secondary indexes of a table with INCLUDE.
 inline constexpr std::size_t kProjectedAttributesMax = 100;
+/// HASH attributes of a global secondary index's key, and RANGE attributes. Source: Developer Guide,
+/// "Multi-attribute keys".
+inline constexpr std::size_t kGlobalIndexKeyAttributesMax = 4;
 inline constexpr std::size_t kTablesMax = 2'500;
 inline constexpr std::size_t kTagsPerTableMax = 50;
 inline constexpr std::int64_t kParallelScanSegmentsMax = 1'000'000;
@@ -43,6 +46,17 @@ inline constexpr std::int64_t kAccountReadCapacityUnitsMax = 80'000;
 inline constexpr std::int64_t kAccountWriteCapacityUnitsMax = 80'000;
 inline constexpr std::int64_t kTableReadCapacityUnitsMax = 40'000;
 inline constexpr std::int64_t kTableWriteCapacityUnitsMax = 40'000;
+
+/// More capacity units than this are refused as nonsense. Source: recorded answers.
+inline constexpr std::int64_t kCapacityUnitsBound = 1'000'000'000'000;
+/// Decreases of provisioned throughput on a UTC day; later ones on that day need an hour since the last one.
+inline constexpr std::int64_t kCapacityDecreasesPerDay = 4;
+inline constexpr std::int64_t kCapacityDecreaseIntervalSeconds = 3'600;
+/// What an on-demand table or index serves at once, per second.
+inline constexpr std::int64_t kOnDemandInitialReadUnits = 12'000;
+inline constexpr std::int64_t kOnDemandInitialWriteUnits = 4'000;
+/// A resource policy's text.
+inline constexpr std::size_t kResourcePolicyBytesMax = 20'480;
 
 /// DynamoDB Streams: how long a record can be read, and how long an iterator can be used.
 inline constexpr std::int64_t kStreamRetentionHours = 24;
@@ -58,6 +72,8 @@ inline constexpr std::size_t kLevelsOfNewerWordingMax = 64;
 
 /// A request body. Source: recorded answers (413 above it).
 inline constexpr std::size_t kRequestBodyBytesMax = 16 * 1'048'576;
+/// Nesting of a request's JSON: an attribute value of 100 levels, which is refused politely, has 200 of them.
+inline constexpr std::size_t kRequestJsonLevelsMax = 400;
 /// Answers from this size on are compressed when the client asks for it. Source: recorded answers.
 inline constexpr std::size_t kCompressedResponseBytesMin = 4'096;
 

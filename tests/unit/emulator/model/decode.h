@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "emulator/model/generated/decode.h"
+#include "emulator/model/limits.h"
+#include "shared/json/json.h"
+
+namespace ddb::model {
+
+/// A request read into `Input`, or what it was refused with.
+template <class Input>
+ServiceResult<Input> decoded(std::string_view body, ValidationStyle style = ValidationStyle::kJoined) {
+  const json::Document document = json::Document::parse(body, {.depth_max = kRequestJsonLevelsMax}).value();
+  Decoder decoder;
+  Input input;
+  if (!decode(decoder, JsonPath{}, document.root().as_object(), input)) return decoder.serialization_error();
+  if (auto error = decoder.validation_error(style)) return *std::move(error);
+  return input;
+}
+
+/// What a request is refused with; empty when it is not.
+template <class Input>
+std::string refusal(std::string_view body, ValidationStyle style = ValidationStyle::kJoined) {
+  const auto input = decoded<Input>(body, style);
+  return input ? std::string() : input.error().message;
+}
+
+}  // namespace ddb::model
