@@ -37,7 +37,7 @@ void* DocumentMemory::do_allocate(std::size_t bytes, std::size_t alignment) {
 
 void DocumentMemory::add_block(std::size_t bytes) {
   const std::size_t size = std::max(next_block_bytes_, bytes + sizeof(Block));
-  budget_->take(size);
+  if (budget_ != nullptr) budget_->take(size);
   last_block_ = new (::operator new(size)) Block{last_block_};
   free_ = reinterpret_cast<std::byte*>(last_block_ + 1);
   free_bytes_ = size - sizeof(Block);

@@ -50,8 +50,11 @@ class DocumentMemory final : public boost::json::memory_resource {
   DocumentMemory(const DocumentMemory&) = delete;
   DocumentMemory& operator=(const DocumentMemory&) = delete;
 
-  /// Counts from now on what is taken; nothing may be taken after `budget` is gone.
-  void use(MemoryBudget& budget) { budget_ = &budget; }
+  /// Takes blocks from `budget` until `end_budget`.
+  void begin_budget(MemoryBudget& budget) { budget_ = &budget; }
+  /// From now on nothing is counted: what copies values of a document (as boost's own comparison does) takes
+  /// memory here, long after parsing.
+  void end_budget() { budget_ = nullptr; }
 
  private:
   static constexpr std::size_t kFirstBlockBytes = 4096;

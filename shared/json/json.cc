@@ -40,7 +40,7 @@ Result<Document> Document::parse(std::string_view text, const Limits& limits) {
   std::array<unsigned char, kParserStackBytes> stack;  // NOLINT: the parser writes before it reads
   // Left uninitialized on purpose: clearing the first block would cost more than a small request's parse.
   std::unique_ptr<Memory> memory(new Memory);
-  memory->resource.use(budget);
+  memory->resource.begin_budget(budget);
   boost::json::parser parser(&heap, options, stack.data(), stack.size());
   parser.reset(&memory->resource);
   try {
@@ -48,6 +48,7 @@ Result<Document> Document::parse(std::string_view text, const Limits& limits) {
     const std::size_t read = parser.write(text.data(), text.size(), error);
     if (error) return Error{"JSON is not valid at byte " + std::to_string(read) + ": " + error.message()};
     new (memory->root_bytes.data()) boost::json::value(parser.release());
+    memory->resource.end_budget();
   } catch (const OverBudget&) {
     return Error{"JSON holds too many values for its size of " + std::to_string(text.size()) + " bytes"};
   }

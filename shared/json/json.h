@@ -28,8 +28,8 @@ class Document {
  public:
   /// Reads exactly one JSON value, by RFC 8259 and nothing beyond it, in valid UTF-8 and without lone
   /// surrogates, within the limits; the error says what is wrong and at which byte.
-  /// Of members with the same name, the last one counts. A number too large for a double becomes infinity:
-  /// whoever takes a number from it must refuse that (`std::isfinite`).
+  /// Of members with the same name, the last one counts. A number too large for a double becomes infinity,
+  /// and one like "0e400" no number at all: whoever takes a double must refuse both (`std::isfinite`).
   static Result<Document> parse(std::string_view text, const Limits& limits = {});
 
   Document(Document&&) noexcept;

@@ -15,6 +15,7 @@ class ItemBuilder {
  public:
   /// The bytes of name and value must outlive `build`.
   void add(std::string_view name, ValueView value) { entries_.push_back({name, value}); }
+  void add(std::string_view name, Value&& value) = delete;  // it would be gone before `build`
   /// Makes the item, and leaves the builder empty for the next one.
   Item build();
 

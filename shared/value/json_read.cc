@@ -358,7 +358,7 @@ Result<std::string, ValueError> encode(std::size_t expected, const Encode& encod
   throw std::logic_error("an error must not depend on the order of names");
 }
 
-constexpr std::size_t kExpectedBytesPerEntry = 32;
+constexpr std::size_t kExpectedBytesPerEntry = 64;
 
 }  // namespace
 

@@ -30,15 +30,31 @@ bool must_escape(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 
+std::uint64_t load_word(const char* from) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, sizeof(word));
+  return word;
+}
+
 /// Copies the bytes of `text` that need no escape up to the first that does, and takes them off it.
 char* copy_plain(char* at, std::string_view& text) {
+  constexpr std::ptrdiff_t kWord = sizeof(std::uint64_t);
   const char* from = text.data();
   const char* end = from + text.size();
-  for (; end - from >= 8; from += 8, at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, from, sizeof(word));
+  for (; end - from >= kWord; from += kWord, at += kWord) {
+    const std::uint64_t word = load_word(from);
     std::memcpy(at, &word, sizeof(word));
     if (bytes_to_escape(word) != 0) break;
+  }
+  if (end - from < kWord && text.size() >= kWord) {
+    // The rest at once, as the end of a word that begins in what was copied already.
+    const std::uint64_t word = load_word(end - kWord);
+    if (bytes_to_escape(word) == 0) {
+      at += end - from;
+      std::memcpy(at - kWord, &word, sizeof(word));
+      text = {};
+      return at;
+    }
   }
   for (; from != end && !must_escape(*from); ++from)
     *at++ = *from;

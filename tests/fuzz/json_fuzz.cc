@@ -1,4 +1,5 @@
 // links: shared_json
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <cstdint>
 #include <cstdlib>
@@ -7,18 +8,36 @@
 
 #include "shared/json/json.h"
 
+namespace {
+
+using ddb::json::Document;
+
+constexpr ddb::json::Limits kLimits{.depth_max = 32};
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+/// Doubles lose digits on the way through text, and can be infinite, which JSON has no text for.
+bool holds_double(const boost::json::value& value) {
+  if (const auto* array = value.if_array()) return std::any_of(array->begin(), array->end(), holds_double);
+  if (const auto* object = value.if_object())
+    return std::any_of(object->begin(), object->end(),
+                       [](const auto& member) { return holds_double(member.value()); });
+  return value.is_double();
+}
+
+}  // namespace
+
+/// What was read can be written, and read again as the same.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const std::string_view input(reinterpret_cast<const char*>(data), size);
-  const auto document = ddb::json::Document::parse(input, {.depth_max = 32});
+  const auto document = Document::parse({reinterpret_cast<const char*>(data), size}, kLimits);
   if (!document) {
-    if (document.error().message.empty()) std::abort();
+    require(!document.error().message.empty());
     return 0;
   }
-  // What was read can be written; and, unless a number became infinite, read again as the same.
-  const std::string text = boost::json::serialize(document->root());
-  const auto again = ddb::json::Document::parse(text, {.depth_max = 32});
-  if (text.find("99999") == std::string::npos && text.find("e") == std::string::npos &&
-      text.find("E") == std::string::npos && !(again && again->root() == document->root()))
-    std::abort();
+  if (holds_double(document->root())) return 0;
+  const auto again = Document::parse(boost::json::serialize(document->root()), kLimits);
+  require(again.has_value() && again->root() == document->root());
   return 0;
 }

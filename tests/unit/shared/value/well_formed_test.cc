@@ -100,8 +100,9 @@ TEST(WellFormed, nesting_ends_at_level_32) {
 }
 
 TEST(WellFormed, a_wrong_item_size_is_refused) {
+  const Value value = Value::null();
   ItemBuilder builder;
-  builder.add("a", Value::null());
+  builder.add("a", value);
   std::string bytes = builder.build().encoded();
   ++bytes[0];
   EXPECT_FALSE(is_well_formed_item(bytes));
