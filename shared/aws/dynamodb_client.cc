@@ -52,11 +52,14 @@ DynamoDbClient::DynamoDbClient(Endpoint endpoint, DynamoDbClientParts parts, Ret
 CallResult DynamoDbClient::call(std::string_view operation, const boost::json::object& input) {
   const std::string body = boost::json::serialize(input);
   const auto start = parts_.clock.now();
+  unsigned connections_failed = 0;
   for (unsigned attempts = 1;; ++attempts) {
     auto result = attempt(operation, body);
     if (result) return result;
     CallError error = std::move(result).error();
     error.attempts = attempts;
+    if (error.kind == Kind::kNotReachable && ++connections_failed >= policy_.connection_attempts_max)
+      return error;
     if (!error.is_retryable || attempts >= policy_.attempts_max) return error;
     const auto delay = retry_delay(policy_, attempts, parts_.random);
     if (parts_.clock.now() + delay > start + policy_.total_time_max) return error;

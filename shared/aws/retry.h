@@ -10,6 +10,7 @@ namespace ddb::aws {
 /// How often and how long a call is tried.
 struct RetryPolicy {
   unsigned attempts_max = 10;                         ///< As the AWS SDKs try DynamoDB's calls.
+  unsigned connection_attempts_max = 4;               ///< Of these, how many may find nobody to talk to.
   std::chrono::milliseconds backoff_base{50};         ///< The longest wait before the second attempt.
   std::chrono::milliseconds backoff_max{20'000};      ///< The longest wait before any attempt.
   std::chrono::milliseconds total_time_max{120'000};  ///< No attempt begins later than this after the first.

@@ -16,6 +16,8 @@
 namespace ddb::aws {
 namespace {
 
+constexpr std::size_t kReadBlockSizeBytes = std::size_t{64} * 1024;
+
 using SteadyTime = std::chrono::steady_clock::time_point;
 
 /// The reading end of a child's standard output.
@@ -82,18 +84,24 @@ Result<std::string> read_to_end(int descriptor, SteadyTime deadline) {
 
 }  // namespace
 
-Result<std::optional<std::string>> SystemFileReader::read(const std::string& path) const {
+Result<std::optional<std::string>> SystemFileReader::read(const std::string& path,
+                                                          std::size_t size_bytes_max) const {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     if (errno == ENOENT || errno == ENOTDIR) return std::optional<std::string>();
     return Error{path + " cannot be read: " + std::strerror(errno) + "."};
   }
-  std::string text(kFileSizeBytesMax + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  std::string text;
+  std::string block(kReadBlockSizeBytes, '\0');
+  while (file) {
+    file.read(block.data(), static_cast<std::streamsize>(block.size()));
+    text.append(block, 0, static_cast<std::size_t>(file.gcount()));
+    if (text.size() > size_bytes_max) {
+      return Error{path + " is larger than " + std::to_string(size_bytes_max) + " bytes."};
+    }
+  }
   if (file.bad()) return Error{path + " cannot be read: " + std::strerror(errno) + "."};
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.size() > kFileSizeBytesMax) return Error{path + " is larger than 1 MiB."};
   return std::optional<std::string>(std::move(text));
 }
 

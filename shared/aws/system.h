@@ -33,20 +33,26 @@ class HttpTransport final : public Transport {
   http::Client client_;
 };
 
-/// Small text files.
+/// Files, read whole.
 class FileReader {
  public:
   static constexpr std::size_t kFileSizeBytesMax = 1024 * 1024;
 
   virtual ~FileReader() = default;
   /// The whole file; nothing when there is no such file; an error that names it when it cannot be read or is
-  /// larger than `kFileSizeBytesMax`.
-  virtual Result<std::optional<std::string>> read(const std::string& path) const = 0;
+  /// larger than `size_bytes_max`.
+  virtual Result<std::optional<std::string>> read(const std::string& path,
+                                                  std::size_t size_bytes_max) const = 0;
+  /// The same for a configuration file, up to `kFileSizeBytesMax`.
+  Result<std::optional<std::string>> read(const std::string& path) const {
+    return read(path, kFileSizeBytesMax);
+  }
 };
 
 class SystemFileReader final : public FileReader {
  public:
-  Result<std::optional<std::string>> read(const std::string& path) const override;
+  using FileReader::read;
+  Result<std::optional<std::string>> read(const std::string& path, std::size_t size_bytes_max) const override;
 };
 
 /// A program of the user's own (`credential_process`).

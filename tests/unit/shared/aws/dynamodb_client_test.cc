@@ -156,6 +156,15 @@ TEST_F(DynamoDbClientTest, StopsAtTheLimitOfAttempts) {
   EXPECT_TRUE(transport_.is_used_up());
 }
 
+TEST_F(DynamoDbClientTest, StopsAtTheLimitOfFailedConnections) {
+  for (int i = 0; i < 4; ++i)
+    transport_.fail(http::ClientFailure::kConnect);
+  const auto output = call();
+  ASSERT_FALSE(output);
+  EXPECT_EQ(output.error().kind, Kind::kNotReachable);
+  EXPECT_EQ(output.error().attempts, 4U);
+}
+
 TEST_F(DynamoDbClientTest, StopsAtTheLimitOfTime) {
   using std::chrono::milliseconds;
   use_endpoint(

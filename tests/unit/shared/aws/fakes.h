@@ -38,7 +38,8 @@ class ScriptedTransport final : public Transport {
 
 class FakeFiles final : public FileReader {
  public:
-  Result<std::optional<std::string>> read(const std::string& path) const override {
+  using FileReader::read;
+  Result<std::optional<std::string>> read(const std::string& path, std::size_t) const override {
     const auto found = files.find(path);
     if (found == files.end()) return std::optional<std::string>();
     return std::optional(found->second);

@@ -1,0 +1,82 @@
+#include "tools/ddb/command_error.h"
+
+#include <stdexcept>
+
+namespace ddb::cli {
+namespace {
+
+using Kind = aws::CallError::Kind;
+
+std::string port_option(const http::Url& url) {
+  return "ddb-emulator --port " + std::to_string(url.port);
+}
+
+std::string not_reachable(const aws::CallError& error, const aws::Endpoint& endpoint) {
+  const std::string origin = endpoint.dynamodb.origin();
+  if (endpoint.is_aws) {
+    return origin + " cannot be reached (" + error.message + "): check the network, and the region " +
+           endpoint.region + ".";
+  }
+  return "Nothing answers at " + origin + " (" + error.message + "): start the emulator with `" +
+         port_option(endpoint.dynamodb) + "`, or name another endpoint with --endpoint-url.";
+}
+
+bool is_about_credentials(std::string_view type) {
+  return type == "UnrecognizedClientException" || type == "InvalidSignatureException" ||
+         type == "ExpiredTokenException" || type == "MissingAuthenticationTokenException" ||
+         type == "IncompleteSignatureException" || type == "InvalidClientTokenId";
+}
+
+CommandError refused(const aws::CallError& error, const CallDescription& call,
+                     const aws::Endpoint& endpoint) {
+  const std::string where = endpoint.dynamodb.origin() + " (region " + endpoint.region + ")";
+  if (error.type == "ResourceNotFoundException" && !call.table.empty()) {
+    return {ExitCode::kFailed,
+            "There is no table or index as named in \"" + call.table + "\" at " + where +
+                ": `ddb list-tables` shows the tables there are. DynamoDB says: " + error.message};
+  }
+  if (error.type == "ResourceInUseException" && call.operation == "CreateTable") {
+    return {ExitCode::kFailed, "There is already a table \"" + call.table + "\" at " + where +
+                                   ": remove it with `ddb drop " + call.table + "`, or choose another name."};
+  }
+  if (is_about_credentials(error.type)) {
+    return {ExitCode::kCredentials,
+            where + " does not accept the credentials (" + error.type + ": " + error.message +
+                "): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or "
+                "the profile."};
+  }
+  std::string message = call.operation + " was refused: " + error.type + ": " + error.message;
+  if (error.is_retryable) message += " (after " + std::to_string(error.attempts) + " attempts)";
+  return {ExitCode::kFailed, std::move(message)};
+}
+
+}  // namespace
+
+CommandError usage_error(std::string message) {
+  return {ExitCode::kUsage, std::move(message)};
+}
+
+CommandError describe(const aws::CallError& error, const CallDescription& call,
+                      const aws::Endpoint& endpoint) {
+  switch (error.kind) {
+    case Kind::kService:
+      return refused(error, call, endpoint);
+    case Kind::kNotReachable:
+      return {ExitCode::kEndpoint, not_reachable(error, endpoint)};
+    case Kind::kNoAnswer:
+      return {ExitCode::kEndpoint,
+              call.operation + " got no whole answer, and may or may not have run: " + error.message};
+    case Kind::kBadAnswer:
+      return {ExitCode::kEndpoint, error.message + " Check --endpoint-url."};
+    case Kind::kCredentials:
+      return {ExitCode::kCredentials,
+              error.message + " For a local server give --endpoint-url instead; it needs none."};
+  }
+  throw std::logic_error("an unknown kind of call error");
+}
+
+void throw_exception_from_error(const CommandError& error, const boost::source_location&) {
+  throw std::logic_error("value() of a failed command: " + error.message);
+}
+
+}  // namespace ddb::cli

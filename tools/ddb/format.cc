@@ -1,0 +1,195 @@
+#include "tools/ddb/format.h"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <set>
+#include <utility>
+
+#include "tools/ddb/text.h"
+
+namespace ddb::cli {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kShortLineMax = 76;
+constexpr std::size_t kIndent = 4;
+
+/// JSON on one line, with a space after ':' and ','.
+void append_compact(std::string& out, const json::value& value) {
+  const char* separator = "";
+  if (const auto* object = value.if_object()) {
+    out += '{';
+    for (const auto& [name, member] : *object) {
+      out += std::exchange(separator, ", ");
+      out.append(json::serialize(json::string(name))).append(": ");
+      append_compact(out, member);
+    }
+    out += '}';
+  } else if (const auto* array = value.if_array()) {
+    out += '[';
+    for (const auto& element : *array) {
+      out += std::exchange(separator, ", ");
+      append_compact(out, element);
+    }
+    out += ']';
+  } else {
+    out += json::serialize(value);
+  }
+}
+
+void append_lines(std::string& out, const json::value& value, std::size_t indent) {
+  std::string compact;
+  append_compact(compact, value);
+  const bool is_container = value.is_object() || value.is_array();
+  if (!is_container || indent + compact.size() <= kShortLineMax) {
+    out += compact;
+    return;
+  }
+  const char* separator = "\n";
+  const std::string margin(indent + kIndent, ' ');
+  out += value.is_object() ? '{' : '[';
+  if (const auto* object = value.if_object()) {
+    for (const auto& [name, member] : *object) {
+      out.append(std::exchange(separator, ",\n")).append(margin);
+      out.append(json::serialize(json::string(name))).append(": ");
+      append_lines(out, member, indent + kIndent);
+    }
+  } else {
+    for (const auto& element : value.get_array()) {
+      out.append(std::exchange(separator, ",\n")).append(margin);
+      append_lines(out, element, indent + kIndent);
+    }
+  }
+  out.append("\n").append(indent, ' ');
+  out += value.is_object() ? '}' : ']';
+}
+
+json::value plain_json(const json::value& attribute);
+
+json::value plain_list(const json::value& list) {
+  json::array result;
+  if (list.is_array()) {
+    for (const auto& element : list.get_array())
+      result.push_back(plain_json(element));
+  }
+  return result;
+}
+
+json::value plain_map(const json::value& map) {
+  std::vector<std::pair<std::string, json::value>> members;
+  if (map.is_object()) {
+    for (const auto& [name, member] : map.get_object())
+      members.emplace_back(name, plain_json(member));
+  }
+  std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  json::object result;
+  for (auto& [name, member] : members)
+    result.emplace(name, std::move(member));
+  return result;
+}
+
+/// The value without DynamoDB's type names. Numbers stay text, as JSON's own would lose digits.
+json::value plain_json(const json::value& attribute) {
+  const auto* object = attribute.if_object();
+  if (!object || object->size() != 1) return attribute;
+  const auto& [type, value] = *object->begin();
+  if (type == "L") return plain_list(value);
+  if (type == "M") return plain_map(value);
+  if (type == "NULL") return nullptr;
+  return value;
+}
+
+std::size_t column_count(const Table& table) {
+  std::size_t count = table.names.size();
+  for (const auto& row : table.rows)
+    count = std::max(count, row.size());
+  return count;
+}
+
+}  // namespace
+
+Result<OutputFormat, CommandError> parse_output_format(std::string_view text) {
+  if (text == "table") return OutputFormat::kTable;
+  if (text == "plain" || text == "text") return OutputFormat::kPlain;
+  if (text == "json") return OutputFormat::kJson;
+  return usage_error("--output must be json, table or plain, not \"" + std::string(text) + "\".");
+}
+
+std::string format_table(const Table& table) {
+  std::vector<std::vector<std::string>> lines;
+  lines.push_back(table.names);
+  lines.insert(lines.end(), table.rows.begin(), table.rows.end());
+  std::vector<std::size_t> widths(column_count(table));
+  for (auto& line : lines) {
+    line.resize(widths.size());
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      line[i] = one_line(line[i]);
+      widths[i] = std::max(widths[i], display_width(line[i]));
+    }
+  }
+  std::vector<std::string> rule;
+  for (const std::size_t width : widths)
+    rule.emplace_back(width, '-');
+  lines.insert(lines.begin() + 1, rule);
+
+  std::string out;
+  for (const auto& line : lines) {
+    for (std::size_t i = 0; i + 1 < line.size(); ++i)
+      out.append(padded(line[i], widths[i])).append("  ");
+    if (!line.empty()) out += line.back();
+    out.erase(out.find_last_not_of(' ') + 1);
+    out += '\n';
+  }
+  return out;
+}
+
+std::string format_plain(const Table& table) {
+  std::string out;
+  const std::size_t count = column_count(table);
+  for (const auto& row : table.rows) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i > 0) out += '\t';
+      if (i < row.size()) out += one_line(row[i]);
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+std::string format_json(const json::value& value, std::size_t indent) {
+  std::string out;
+  append_lines(out, value, indent);
+  return out;
+}
+
+std::string plain_value(const json::value& attribute) {
+  const json::value plain = plain_json(attribute);
+  if (plain.is_string()) return std::string(plain.get_string());
+  std::string out;
+  append_compact(out, plain);
+  return out;
+}
+
+Table items_table(const json::array& items, const std::vector<std::string>& key_names) {
+  std::set<std::string> others;
+  for (const auto& item : items) {
+    for (const auto& member : item.get_object())
+      others.emplace(member.key());
+  }
+  Table table;
+  for (const auto& name : key_names) {
+    if (others.erase(name) > 0) table.names.push_back(name);
+  }
+  table.names.insert(table.names.end(), others.begin(), others.end());
+  for (const auto& item : items) {
+    auto& row = table.rows.emplace_back();
+    for (const auto& name : table.names) {
+      const auto* attribute = item.get_object().if_contains(name);
+      row.push_back(attribute ? plain_value(*attribute) : "");
+    }
+  }
+  return table;
+}
+
+}  // namespace ddb::cli

@@ -1,0 +1,89 @@
+#include "tools/ddb/session.h"
+
+#include <boost/json/parse.hpp>
+#include <iterator>
+
+namespace ddb::cli {
+namespace {
+
+constexpr std::size_t kJsonDepthMax = 144;
+constexpr std::size_t kInputSizeBytesMax = std::size_t{256} * 1024 * 1024;
+
+Result<std::string, CommandError> read_all(std::istream& in) {
+  std::string text;
+  std::string block(64 * 1024, '\0');
+  while (in) {
+    in.read(block.data(), static_cast<std::streamsize>(block.size()));
+    text.append(block, 0, static_cast<std::size_t>(in.gcount()));
+    if (text.size() > kInputSizeBytesMax) return usage_error("Standard input is larger than 256 MiB.");
+  }
+  return text;
+}
+
+}  // namespace
+
+Result<boost::json::object, CommandError> parse_json_object(std::string_view text, const std::string& what) {
+  boost::json::parse_options options;
+  options.max_depth = kJsonDepthMax;
+  boost::system::error_code failure;
+  auto value = boost::json::parse(text, failure, {}, options);
+  if (failure) return usage_error(what + " is no JSON: " + failure.message() + ".");
+  if (!value.is_object()) return usage_error(what + " is no JSON object.");
+  return std::move(value.get_object());
+}
+
+Result<boost::json::object, CommandError> Session::call(const std::string& operation,
+                                                        const boost::json::object& input,
+                                                        const std::string& table) {
+  auto output = dynamodb_.call(operation, input);
+  if (!output) return describe(output.error(), {operation, table});
+  return *std::move(output);
+}
+
+void Session::say_if_verbose(const std::string& sentence) {
+  if (is_verbose()) say(sentence);
+}
+
+Progress::Mode Session::progress_mode() const {
+  return host_.err_is_terminal || options_.has("progress") ? Progress::Mode::kShown : Progress::Mode::kSilent;
+}
+
+Result<std::optional<boost::json::object>, CommandError> Session::json_option(std::string_view name) const {
+  const auto text = options_.find(name);
+  if (!text) return std::optional<boost::json::object>();
+  constexpr std::string_view file_scheme = "file://";
+  const std::string what = "The value of --" + std::string(name);
+  if (!text->starts_with(file_scheme)) {
+    DDB_TRY(object, parse_json_object(*text, what));
+    return std::optional(std::move(object));
+  }
+  const auto file = host_.system.files.read(text->substr(file_scheme.size()));
+  if (!file) return usage_error(what + ": " + file.error().message);
+  if (!*file) return usage_error(what + ": there is no file " + text->substr(file_scheme.size()) + ".");
+  DDB_TRY(object, parse_json_object(**file, what));
+  return std::optional(std::move(object));
+}
+
+Result<std::string, CommandError> Session::read_file(const std::string& path) {
+  if (path == "-") return read_all(host_.in);
+  auto text = host_.system.files.read(path, kInputSizeBytesMax);
+  if (!text) return usage_error(text.error().message);
+  if (!*text) return usage_error("There is no file " + path + ".");
+  return **std::move(text);
+}
+
+void Session::print(const Table& table, const boost::json::value& document) {
+  switch (format_) {
+    case OutputFormat::kTable:
+      out() << format_table(table);
+      break;
+    case OutputFormat::kPlain:
+      out() << format_plain(table);
+      break;
+    case OutputFormat::kJson:
+      out() << format_json(document) << '\n';
+      break;
+  }
+}
+
+}  // namespace ddb::cli
