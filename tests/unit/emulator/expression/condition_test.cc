@@ -27,7 +27,7 @@ constexpr std::string_view kValues = R"({
 
 bool holds(std::string_view text, std::string_view on = kItem) {
   Request request(R"({"#s":"s","#m":"m"})", kValues);
-  const auto condition = bind<Condition>(Kind::kCondition, text, request.bindings());
+  const auto condition = parse_and_bind<Condition>(Kind::kCondition, text, request.bindings());
   EXPECT_EQ(message(condition), "ok") << text;
   return condition && condition->holds(item(on));
 }
@@ -120,7 +120,7 @@ TEST(ConditionTest, CombinesConditions) {
 
 std::string bind_error(std::string_view text, std::string_view names = "", std::string_view values = "") {
   Request request(names, values);
-  std::string message_text = message(bind<Condition>(Kind::kFilter, text, request.bindings()));
+  std::string message_text = message(parse_and_bind<Condition>(Kind::kFilter, text, request.bindings()));
   constexpr std::string_view kPrefix = "Invalid FilterExpression: ";
   if (message_text.starts_with(kPrefix)) message_text.erase(0, kPrefix.size());
   return message_text;
@@ -246,8 +246,8 @@ TEST(ConditionTest, ChecksTheBoundsOfBetween) {
 TEST(ConditionTest, TellsWhichAttributesItNames) {
   Request request(R"({"#p":"p"})", R"({":v":{"N":"1"}})");
   const auto condition =
-      bind<Condition>(Kind::kFilter, "b.c = :v OR attribute_exists(#p[1]) AND size(b) > :v",
-                      request.bindings())
+      parse_and_bind<Condition>(Kind::kFilter, "b.c = :v OR attribute_exists(#p[1]) AND size(b) > :v",
+                                request.bindings())
           .value();
   EXPECT_EQ(
       std::vector<std::string_view>(condition.attribute_names().begin(), condition.attribute_names().end()),
@@ -272,7 +272,7 @@ TEST(ConditionTest, BindsTreesThatWereBuiltWithoutText) {
 
 TEST(ConditionTest, CountsWhatItsExpressionUses) {
   Request request(R"({"#a":"a","#b":"b"})", R"({":v":{"N":"1"},":w":{"N":"2"}})");
-  EXPECT_TRUE(bind<Condition>(Kind::kCondition, "#a = :v OR #b = :w", request.bindings()));
+  EXPECT_TRUE(parse_and_bind<Condition>(Kind::kCondition, "#a = :v OR #b = :w", request.bindings()));
   EXPECT_EQ(message(request.bindings().check_all_used()), "ok");
 }
 

@@ -25,7 +25,7 @@ const KeySchema kMulti = {
 /// Binds and resolves; "table?" when binding alone succeeds and there is no schema.
 std::string answer(std::string_view text, const KeySchema* schema) {
   Request request(kNames, kValues);
-  const auto condition = bind<KeyCondition>(Kind::kKeyCondition, text, request.bindings());
+  const auto condition = parse_and_bind<KeyCondition>(Kind::kKeyCondition, text, request.bindings());
   if (!condition) return message(condition);
   return schema == nullptr ? "table?" : message(condition->resolve(*schema));
 }
@@ -37,7 +37,8 @@ std::string bound(std::string_view text) {
 TEST(KeyConditionTest, FindsTheHashValue) {
   Request request(kNames, kValues);
   for (const char* text : {"pk = :p", ":p = pk", "(#p = :p)"}) {
-    const auto condition = bind<KeyCondition>(Kind::kKeyCondition, text, request.bindings()).value();
+    const auto condition =
+        parse_and_bind<KeyCondition>(Kind::kKeyCondition, text, request.bindings()).value();
     const KeyRange range = condition.resolve(kComposite).value();
     EXPECT_EQ(range.hash, std::vector{*request.bindings().use_value(":p")});
     EXPECT_TRUE(range.range_equal.empty());
@@ -63,7 +64,8 @@ TEST(KeyConditionTest, FindsTheRangeCondition) {
   };
   for (const auto& test : cases) {
     Request request(kNames, kValues);
-    const auto condition = bind<KeyCondition>(Kind::kKeyCondition, test.text, request.bindings()).value();
+    const auto condition =
+        parse_and_bind<KeyCondition>(Kind::kKeyCondition, test.text, request.bindings()).value();
     const KeyRange range = condition.resolve(kComposite).value();
     ASSERT_TRUE(range.range) << test.text;
     EXPECT_EQ(range.range->name, "sk");
@@ -76,7 +78,8 @@ TEST(KeyConditionTest, FindsTheRangeCondition) {
 TEST(KeyConditionTest, PutsEqualityOnRangeAttributesFirst) {
   Request request(kNames, kValues);
   const auto condition =
-      bind<KeyCondition>(Kind::kKeyCondition, "b = :b AND h = :p AND c > :a AND a = :a", request.bindings())
+      parse_and_bind<KeyCondition>(Kind::kKeyCondition, "b = :b AND h = :p AND c > :a AND a = :a",
+                                   request.bindings())
           .value();
   const KeyRange range = condition.resolve(kMulti).value();
   EXPECT_EQ(range.range_equal,

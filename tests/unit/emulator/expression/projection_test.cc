@@ -15,7 +15,7 @@ constexpr std::string_view kItem = R"({
 
 std::string projected(std::string_view text, std::string_view names = "") {
   Request request(names);
-  const auto projection = bind<Projection>(Kind::kProjection, text, request.bindings());
+  const auto projection = parse_and_bind<Projection>(Kind::kProjection, text, request.bindings());
   return projection ? json(projection->apply(item(kItem))) : message(projection);
 }
 
@@ -76,11 +76,12 @@ TEST(ProjectionTest, RefusesPathsThatConflict) {
 
 TEST(ProjectionTest, TellsWhichAttributesItNames) {
   Request request;
-  const auto nested = bind<Projection>(Kind::kProjection, "b.c, a, b.d", request.bindings()).value();
+  const auto nested =
+      parse_and_bind<Projection>(Kind::kProjection, "b.c, a, b.d", request.bindings()).value();
   EXPECT_EQ(std::vector<std::string_view>(nested.attribute_names().begin(), nested.attribute_names().end()),
             (std::vector<std::string_view>{"b", "a"}));
   EXPECT_FALSE(nested.is_flat());
-  EXPECT_TRUE(bind<Projection>(Kind::kProjection, "b, a", request.bindings())->is_flat());
+  EXPECT_TRUE(parse_and_bind<Projection>(Kind::kProjection, "b, a", request.bindings())->is_flat());
 }
 
 }  // namespace

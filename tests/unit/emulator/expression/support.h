@@ -60,7 +60,7 @@ std::string message(const Result& result) {
 
 /// Parses and binds; `Program` is Condition, KeyCondition, Projection or Update.
 template <class Program>
-model::ServiceResult<Program> bind(Kind kind, std::string_view text, Bindings& bindings) {
+model::ServiceResult<Program> parse_and_bind(Kind kind, std::string_view text, Bindings& bindings) {
   DDB_TRY(expression, parse(kind, text));
   return Program::bind(expression, bindings);
 }

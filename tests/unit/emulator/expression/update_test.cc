@@ -27,7 +27,7 @@ struct Outcome {
 Outcome update(std::string_view text, std::string_view old_json = kItem,
                ItemState state = ItemState::kExists) {
   Request request(kNames, kValues);
-  const auto bound = bind<Update>(Kind::kUpdate, text, request.bindings());
+  const auto bound = parse_and_bind<Update>(Kind::kUpdate, text, request.bindings());
   if (!bound) return {message(bound), "", ""};
   const value::Item old_item = item(old_json);
   const auto new_item = bound->apply(old_item, state);
@@ -165,20 +165,22 @@ TEST(UpdateTest, TellsWhetherItMakesItems) {
       {"REMOVE a", false}, {"DELETE a :ss", false}, {"SET a = :v", true}, {"REMOVE b ADD a :n", true}};
   for (const auto& [text, makes_item] : cases) {
     Request request(kNames, kValues);
-    EXPECT_EQ(bind<Update>(Kind::kUpdate, text, request.bindings())->makes_item(), makes_item) << text;
+    EXPECT_EQ(parse_and_bind<Update>(Kind::kUpdate, text, request.bindings())->makes_item(), makes_item)
+        << text;
   }
 }
 
 TEST(UpdateTest, TellsWhichAttributesItWrites) {
   Request request(kNames, kValues);
-  const auto bound = bind<Update>(Kind::kUpdate, "SET b.c = d REMOVE #a, b.e", request.bindings()).value();
+  const auto bound =
+      parse_and_bind<Update>(Kind::kUpdate, "SET b.c = d REMOVE #a, b.e", request.bindings()).value();
   EXPECT_EQ(std::vector<std::string_view>(bound.attribute_names().begin(), bound.attribute_names().end()),
             (std::vector<std::string_view>{"b", "a"}));
 }
 
 std::string bind_error(std::string_view text, std::string_view names, std::string_view values) {
   Request request(names, values);
-  std::string text_of_error = message(bind<Update>(Kind::kUpdate, text, request.bindings()));
+  std::string text_of_error = message(parse_and_bind<Update>(Kind::kUpdate, text, request.bindings()));
   constexpr std::string_view kPrefix = "Invalid UpdateExpression: ";
   if (text_of_error.starts_with(kPrefix)) text_of_error.erase(0, kPrefix.size());
   return text_of_error;
