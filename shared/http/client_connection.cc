@@ -9,7 +9,6 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/error.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -112,17 +111,20 @@ Result<void, ClientError> ClientConnection::connect(Deadline deadline) {
 Result<void, ClientError> ClientConnection::shake_hands(Deadline deadline) {
   error_code is_name;
   asio::ip::make_address(url_.host, is_name);
+  SSL* const session = tls_->native_handle();
   // RFC 6066 section 3: an address is not a server name.
-  if (is_name && SSL_set_tlsext_host_name(tls_->native_handle(), url_.host.c_str()) != 1)
-    return failure(ClientFailure::kTls, "has a name that TLS does not take.");
-  tls_->set_verify_callback(asio::ssl::host_name_verification(url_.host));
+  const bool is_taken = is_name
+                            ? SSL_set_tlsext_host_name(session, url_.host.c_str()) == 1 &&
+                                  SSL_set1_host(session, url_.host.c_str()) == 1
+                            : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), url_.host.c_str()) == 1;
+  if (!is_taken) return failure(ClientFailure::kTls, "has a name that TLS does not take.");
   const error_code error = run(
       [&](auto done) { tls_->async_handshake(asio::ssl::stream_base::client, std::move(done)); }, deadline);
   if (!error) return {};
   if (error == asio::error::timed_out)
     return failure(ClientFailure::kConnect, "cannot be reached: no TLS connection within the time allowed.");
-  const long verified = SSL_get_verify_result(tls_->native_handle());
-  if (verified == X509_V_ERR_APPLICATION_VERIFICATION || verified == X509_V_ERR_HOSTNAME_MISMATCH)
+  const long verified = SSL_get_verify_result(session);
+  if (verified == X509_V_ERR_HOSTNAME_MISMATCH || verified == X509_V_ERR_IP_ADDRESS_MISMATCH)
     return failure(ClientFailure::kTls, "has a certificate for another host.");
   if (verified != X509_V_OK)
     return failure(ClientFailure::kTls, std::string("has a certificate that is not trusted: ") +

@@ -34,6 +34,7 @@ class RawSocket {
   /// Small, so that the sender's buffers fill soon.
   void set_receive_buffer(int size_bytes);
   void close();
+  int descriptor() const { return socket_; }
   /// Closes so that the other side sees a reset.
   void reset();
 
