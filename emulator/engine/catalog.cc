@@ -154,6 +154,11 @@ void Catalog::drop_statistics(storage::CollectionId collection) {
   uncounted_.erase(collection);
 }
 
+void Catalog::recount_statistics(storage::CollectionId collection) {
+  const std::lock_guard lock(statistics_mutex_);
+  uncounted_.insert(collection);
+}
+
 CollectionStatistics Catalog::count_rows(storage::CollectionId collection) {
   // No write may come between the count and its becoming known: so the writer's turn is taken, to read only.
   const storage::WriteTransaction transaction = store_.begin_write();

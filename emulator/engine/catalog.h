@@ -62,6 +62,8 @@ class Catalog {
   void add_statistics(storage::CollectionId collection, const CollectionStatistics& change);
   /// Forgets the figures of a collection that is gone. Called like `add_statistics`.
   void drop_statistics(storage::CollectionId collection);
+  /// Has the next call of `statistics` count anew. Called like `add_statistics`.
+  void recount_statistics(storage::CollectionId collection);
   /// Keeps the figures for the next start. Called once, when no more writes will come (a graceful stop).
   /// Throws `storage::StorageError`.
   void save_statistics();

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "emulator/engine/table_streams.h"
+#include "emulator/model/limits.h"
+
 namespace ddb::engine {
 
 namespace {
@@ -36,6 +39,88 @@ bool is_gone(const Table& table, Clock::TimePoint now) {
 
 bool is_gone(const SecondaryIndex& index, Clock::TimePoint now) {
   return index.status == Status::kDeleting && has_ended(index.status_until, now);
+}
+
+void begin_status(Engine& engine, Table& table, Status status) {
+  table.status = status;
+  table.status_until = engine.clock().now() + engine.options().transient_status_duration;
+}
+
+void begin_status(Engine& engine, SecondaryIndex& index, Status status) {
+  index.status = status;
+  index.status_until = engine.clock().now() + engine.options().transient_status_duration;
+}
+
+namespace {
+
+void drop_collection(Engine& engine, WriteScope& scope, storage::CollectionId collection) {
+  scope.storage().drop_collection(collection);
+  scope.after_commit([&engine, collection] { engine.catalog().drop_statistics(collection); });
+}
+
+bool is_readable(const TableStream& stream, Clock::TimePoint now) {
+  return !stream.disabled || now - *stream.disabled <= std::chrono::hours(model::kStreamRetentionHours);
+}
+
+/// Another thread may have forgotten it meanwhile.
+bool is_known_deleted(Engine& engine, const Table& table) {
+  const std::vector<TablePointer> tables = engine.catalog().deleted_tables();
+  return std::any_of(tables.begin(), tables.end(),
+                     [&](const TablePointer& known) { return known->id == table.id; });
+}
+
+}  // namespace
+
+void delete_table(Engine& engine, WriteScope& scope, const Table& table) {
+  drop_collection(engine, scope, table.items);
+  for (const SecondaryIndex& index : table.indexes)
+    drop_collection(engine, scope, index.entries);
+  if (table.time_to_live) scope.storage().drop_collection(table.time_to_live->queue);
+
+  Table deleted = table;
+  deleted.indexes.clear();
+  deleted.deleted_indexes.clear();
+  deleted.time_to_live.reset();
+  disable_stream(deleted, engine.clock().now());
+  begin_status(engine, deleted, Status::kDeleting);
+  engine.catalog().put_deleted(scope, std::move(deleted));
+}
+
+void delete_index(Engine& engine, WriteScope& scope, Table& table, std::string_view index_name) {
+  const auto found = std::find_if(table.indexes.begin(), table.indexes.end(),
+                                  [&](const SecondaryIndex& index) { return index.name == index_name; });
+  if (found == table.indexes.end()) return;
+  SecondaryIndex deleted = std::move(*found);
+  table.indexes.erase(found);
+  drop_collection(engine, scope, deleted.entries);
+  deleted.entries = 0;
+  deleted.is_backfilling = false;
+  begin_status(engine, deleted, Status::kDeleting);
+
+  std::erase_if(table.attribute_definitions, [&](const KeyAttribute& definition) {
+    return !table.key.contains(definition.name) &&
+           std::none_of(table.indexes.begin(), table.indexes.end(),
+                        [&](const SecondaryIndex& index) { return index.key.contains(definition.name); });
+  });
+  const Clock::TimePoint now = engine.clock().now();
+  std::erase_if(table.deleted_indexes, [now](const SecondaryIndex& index) { return is_gone(index, now); });
+  if (!is_gone(deleted, now)) table.deleted_indexes.push_back(std::move(deleted));
+}
+
+void forget_deleted_tables(Engine& engine) {
+  for (const TablePointer& table : engine.catalog().deleted_tables()) {
+    const Clock::TimePoint now = engine.clock().now();
+    const bool is_seen = !is_gone(*table, now) ||
+                         std::any_of(table->streams.begin(), table->streams.end(),
+                                     [now](const TableStream& stream) { return is_readable(stream, now); });
+    if (is_seen) continue;
+    WriteScope scope = engine.begin_write();
+    if (!is_known_deleted(engine, *table)) continue;
+    for (const TableStream& stream : table->streams)
+      ChangeFeed::drop(scope, stream.id);
+    engine.catalog().erase_deleted(scope, table->id);
+    scope.commit();
+  }
 }
 
 }  // namespace ddb::engine

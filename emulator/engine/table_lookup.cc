@@ -61,9 +61,9 @@ ServiceResult<void> check_status(const Table& table, TableUse use, Clock::TimePo
   const Status status = current_status(table, now);
   if (use == TableUse::kItems && (status == Status::kCreating || status == Status::kDeleting))
     return not_found(table.name, use);
-  if (use == TableUse::kChange) {
+  if (use == TableUse::kChange || use == TableUse::kChangeSetting) {
     if (status == Status::kCreating) return in_use(messages::kTableBeingCreated);
-    if (status == Status::kUpdating) return in_use(messages::kTableBeingUpdated);
+    if (status == Status::kUpdating && use == TableUse::kChange) return in_use(messages::kTableBeingUpdated);
     if (status == Status::kDeleting) return in_use(messages::kTableBeingDeleted);
   }
   return {};
@@ -85,7 +85,8 @@ ServiceResult<TablePointer> resolve_table(Engine& engine, std::string_view name_
     if (!table || is_gone(*table, now)) return not_found(reference.name, use);
   }
   if (reference.is_arn) {
-    if (reference.account_id != table->account_id) return not_found(reference.name, use);
+    if (reference.account_id != table->account_id)
+      return ServiceError{ErrorCode::kAccessDenied, std::string(messages::kAccessDenied)};
     if (reference.region != table->region) return invalid_arn(messages::kInvalidArnRegion, name_or_arn);
   }
   DDB_CHECK(check_status(*table, use, now));

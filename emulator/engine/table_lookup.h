@@ -22,13 +22,17 @@ enum class TableUse {
   kDescribe,
   /// A change of the definition: as kDescribe; a table that is not ACTIVE answers ResourceInUseException.
   kChange,
+  /// A change of what stands beside the definition (tags, time to live): as kChange, but UPDATING is
+  /// accepted.
+  kChangeSetting,
 };
 
 /// The table name in `name_or_arn`, which the caller keeps alive. Fails with ValidationException when it
 /// begins like an ARN ("arn:") and is no table ARN.
 model::ServiceResult<std::string_view> table_name_in(std::string_view name_or_arn);
 
-/// The table of that name; of an ARN, the region and account must be the table's own.
+/// The table of that name. An ARN of another account than the table's answers AccessDeniedException, of
+/// another region ValidationException.
 ///
 /// A write looks its table up after `Engine::begin_write`: only then is it sure to see the indexes, the
 /// stream and the time-to-live setting that the write must keep up. Costs one lookup in the catalog.

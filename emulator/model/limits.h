@@ -72,8 +72,6 @@ inline constexpr std::size_t kLevelsOfNewerWordingMax = 64;
 
 /// A request body. Source: recorded answers (413 above it).
 inline constexpr std::size_t kRequestBodyBytesMax = 16 * 1'048'576;
-/// Nesting of a request's JSON: an attribute value of 100 levels, which is refused politely, has 200 of them.
-inline constexpr std::size_t kRequestJsonLevelsMax = 400;
 /// Answers from this size on are compressed when the client asks for it. Source: recorded answers.
 inline constexpr std::size_t kCompressedResponseBytesMin = 4'096;
 

@@ -1,0 +1,23 @@
+#include "emulator/model/messages.h"
+#include "emulator/model/table_messages.h"
+#include "emulator/operations/call.h"
+#include "emulator/operations/generated/handlers.h"
+#include "emulator/operations/tag_request.h"
+
+namespace ddb::operations {
+
+ServiceResult<model::TagResourceOutput> tag_resource(Call& call, model::TagResourceInput& input) {
+  engine::WriteScope scope = call.engine.begin_write();
+  DDB_TRY(found, resolve_tagged_table(call, input.resource_arn, engine::TableUse::kChangeSetting));
+  if (input.tags.empty()) return model::validation_error(std::string(model::messages::kNoTags));
+  DDB_CHECK(check_tags(input.tags));
+  engine::Table table = *found;
+  for (const model::Tag& tag : input.tags)
+    table.tags[tag.key] = tag.value;
+  DDB_CHECK(check_tag_count(table.tags));
+  call.engine.catalog().put(scope, std::move(table));
+  scope.commit();
+  return model::TagResourceOutput{};
+}
+
+}  // namespace ddb::operations
