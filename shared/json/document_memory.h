@@ -58,7 +58,7 @@ class DocumentMemory final : public boost::json::memory_resource {
 
  private:
   static constexpr std::size_t kFirstBlockBytes = 4096;
-  static constexpr std::size_t kBlockBytesMax = 256 * 1024;
+  static constexpr std::size_t kBlockBytesMax = std::size_t{256} << 10U;
 
   struct Block {
     Block* previous;

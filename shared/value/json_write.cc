@@ -62,6 +62,12 @@ char* copy_plain(char* at, std::string_view& text) {
   return at;
 }
 
+template <std::size_t kSize>
+char* put_text(char* at, const char (&text)[kSize]) {
+  std::memcpy(at, text, kSize - 1);
+  return at + kSize - 1;
+}
+
 constexpr std::size_t kEscapeBytesMax = 6;  // \u001f
 
 char* put_escape(char* at, char c) {
@@ -88,35 +94,28 @@ char* put_escape(char* at, char c) {
       *at++ = 't';
       return at;
     default:
-      std::memcpy(at, "u00", 3);
-      at[3] = kHex[static_cast<unsigned char>(c) >> 4U];
-      at[4] = kHex[static_cast<unsigned char>(c) & 15U];
-      return at + 5;
+      at = put_text(at, "u00");
+      *at++ = kHex[static_cast<unsigned char>(c) >> 4U];
+      *at++ = kHex[static_cast<unsigned char>(c) & 15U];
+      return at;
   }
 }
 
-/// Writes what JSON needs, keeping the room for it: `kStart` and `kEnd` around each piece are at most this.
+/// At least what JSON needs around each name, string or number: braces, quotes, types.
 constexpr std::size_t kFrameBytesMax = 32;
 
 /// Writes `text` escaped at `at`, for which the writer has room for `text`, the frame and the slack. Returns
 /// the end, with room for a frame behind it.
 char* put_escaped(Writer& writer, char* at, std::string_view text) {
   at = copy_plain(at, text);
-  while (!text.empty())
-    [[unlikely]] {
-      at = put_escape(at, text.front());
-      text.remove_prefix(1);
-      writer.advance_to(at);
-      at = writer.room(text.size() + kEscapeBytesMax + kFrameBytesMax + kSlack);
-      at = copy_plain(at, text);
-    }
+  while (!text.empty()) {
+    at = put_escape(at, text.front());
+    text.remove_prefix(1);
+    writer.advance_to(at);
+    at = writer.room(text.size() + kEscapeBytesMax + kFrameBytesMax + kSlack);
+    at = copy_plain(at, text);
+  }
   return at;
-}
-
-template <std::size_t kSize>
-char* put_text(char* at, const char (&text)[kSize]) {
-  std::memcpy(at, text, kSize - 1);
-  return at + kSize - 1;
 }
 
 /// `"text"`.

@@ -217,15 +217,16 @@ std::optional<std::int64_t> Number::to_integer() const {
 std::strong_ordering Number::operator<=>(const Number& other) const {
   if (negative_ != other.negative_)
     return negative_ ? std::strong_ordering::less : std::strong_ordering::greater;
-  const auto as_signed = [this](std::strong_ordering order) { return negative_ ? 0 <=> order : order; };
   if (is_zero() || other.is_zero()) return other.is_zero() <=> is_zero();
-  const int digits = count_digits(coefficient_);
-  const int other_digits = count_digits(other.coefficient_);
-  if (const auto order = exponent_ + digits <=> other.exponent_ + other_digits; order != 0)
-    return as_signed(order);
-  const int shift = std::max(0, other_digits - digits);
-  const int other_shift = std::max(0, digits - other_digits);
-  return as_signed(coefficient_ * power_of_10(shift) <=> other.coefficient_ * power_of_10(other_shift));
+  // Of negative numbers the one of the larger magnitude is less.
+  const Number& left = negative_ ? other : *this;
+  const Number& right = negative_ ? *this : other;
+  const int left_digits = count_digits(left.coefficient_);
+  const int right_digits = count_digits(right.coefficient_);
+  const auto by_magnitude = left.exponent_ + left_digits <=> right.exponent_ + right_digits;
+  if (std::is_neq(by_magnitude)) return by_magnitude;
+  return left.coefficient_ * power_of_10(std::max(0, right_digits - left_digits)) <=>
+         right.coefficient_ * power_of_10(std::max(0, left_digits - right_digits));
 }
 
 }  // namespace ddb::value

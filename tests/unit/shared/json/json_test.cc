@@ -110,7 +110,7 @@ TEST(Document, megabytes_of_open_brackets_are_refused_at_the_depth_limit) {
 }
 
 TEST(Document, texts_of_tiny_values_are_refused_at_the_memory_limit) {
-  const std::size_t bytes = std::size_t{16} << 20U;
+  const std::size_t bytes = std::size_t{8} << 20U;
   for (const std::string_view text : {"1,", "[],", "{},", "\"\",", "{\"a\":1},"}) {
     const auto result = Document::parse('[' + repeat(text, bytes / text.size()) + "0]");
     ASSERT_FALSE(result) << text;
@@ -126,8 +126,8 @@ TEST(Document, the_largest_item_of_the_smallest_values_is_read) {
 }
 
 TEST(Document, the_largest_request_of_common_items_is_read) {
-  const std::string item =
-      R"({"PutRequest":{"Item":{"pk":{"S":"MSG#5ae290ed-55d1-47a0-bc6d-fe2bc2700399"},"sk":{"S":"2026-11-21"},"n":{"N":"1042"}}}},)";
+  const std::string item = R"({"PutRequest":{"Item":{"pk":{"S":"MSG#5ae290ed-55d1-47a0-bc6d-fe2bc2700399"},)"
+                           R"("sk":{"S":"2026-11-21"},"n":{"N":"1042"}}}},)";
   EXPECT_TRUE(Document::parse('[' + repeat(item, (std::size_t{16} << 20U) / item.size()) + "0]"));
 }
 

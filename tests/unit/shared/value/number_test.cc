@@ -96,7 +96,7 @@ TEST(Number, subtracts_exactly_or_refuses_as_python_decimal_does) {
 }
 
 int sign(std::strong_ordering order) {
-  return order < 0 ? -1 : order > 0 ? 1 : 0;
+  return std::is_lt(order) ? -1 : std::is_gt(order) ? 1 : 0;
 }
 
 TEST(Number, compares_as_python_decimal_does_and_so_do_the_encoded_bytes) {

@@ -21,8 +21,8 @@ class RandomValues {
     const std::size_t digits = 1 + below(below(2) == 0 ? 4 : 38);
     for (std::size_t i = 0; i < digits; ++i)
       text += static_cast<char>('0' + below(10));
-    const int span = below(2) == 0 ? 4 : 88;
-    return text + 'e' + std::to_string(static_cast<int>(below(static_cast<std::size_t>(2 * span))) - span);
+    const std::size_t span = below(2) == 0 ? 4 : 88;
+    return text + 'e' + std::to_string(static_cast<int>(below(2 * span)) - static_cast<int>(span));
   }
   Number number() { return *Number::parse(number_text()); }
 

@@ -114,6 +114,7 @@ TEST(MapView, finds_entries_by_name_and_only_those) {
   for (int i = 0; i < 300; i += 2)
     names.push_back(std::to_string(i));
   std::vector<Entry> entries;
+  entries.reserve(names.size());
   for (const std::string& name : names)
     entries.push_back({name, one});
   const Value map = make_map(entries);
