@@ -45,7 +45,7 @@ std::vector<tcp::endpoint> resolve(asio::io_context& context, const Url& url, er
 
 Response to_response(beast_http::response<beast_http::string_body>&& message) {
   Response response;
-  response.status = message.result_int();
+  response.status = static_cast<int>(message.result_int());
   for (const auto& field : message)
     response.headers.add({field.name_string().data(), field.name_string().size()},
                          {field.value().data(), field.value().size()});
