@@ -47,21 +47,29 @@ void create_tables(Database& database) {
   database.execute("COMMIT");
 }
 
-void set_up_memory(Database& database, const StoreOptions& options, bool make) {
-  if (make) database.execute("PRAGMA page_size=" + std::to_string(options.page_size_bytes));
+void set_up_memory(Database& database, const StoreOptions& options) {
+  database.execute("PRAGMA page_size=" + std::to_string(options.page_size_bytes));
   database.execute("PRAGMA journal_mode=MEMORY");
   database.execute("PRAGMA synchronous=OFF");
+  create_tables(database);
 }
 
 void set_up_file(Database& database, const StoreOptions& options, bool make) {
-  if (make) database.execute("PRAGMA page_size=" + std::to_string(options.page_size_bytes));
+  if (make) {
+    database.execute("PRAGMA page_size=" + std::to_string(options.page_size_bytes));
+    // A new file holds nothing to lose; the checkpoint at the end of its making waits for the disk, once.
+    database.execute("PRAGMA synchronous=OFF");
+  }
   database.execute("PRAGMA cell_size_check=ON");
   if (database.read_text("PRAGMA journal_mode=WAL") != "wal")
     throw StorageError(
         StorageFailure::kInputOutput,
         "The database can't keep a write-ahead log where it lies. Choose a path on a local disk.");
+  if (make) create_tables(database);
   const bool full = options.durability == Durability::kFull;
   database.execute(full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+  // Into the file itself, where `file` and other programs look for what it is.
+  if (make) database.checkpoint(CheckpointMode::kTruncate);
   database.execute("PRAGMA journal_size_limit=" +
                    std::to_string(kWalSizeFactorMax * options.wal_size_bytes_checkpoint));
   database.execute(cache_size_pragma(options.writer_cache_size_bytes));
@@ -103,12 +111,7 @@ Result<std::unique_ptr<Connection>> open_writer(const StoreOptions& options) {
   if (options.file)
     set_up_file(database, options, make);
   else
-    set_up_memory(database, options, make);
-  if (make) {
-    create_tables(database);
-    // Into the file itself, where `file` and other programs look for what it is.
-    if (options.file) database.checkpoint(CheckpointMode::kTruncate);
-  }
+    set_up_memory(database, options);
   connection->load();
   return connection;
 }

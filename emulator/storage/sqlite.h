@@ -17,9 +17,9 @@ namespace ddb::storage {
 
 /// How a connection is opened.
 struct DatabaseOptions {
-  std::string path;  ///< Empty: in memory.
+  std::string path = {};  ///< Empty: in memory.
   enum class Access { kReadWriteCreate, kReadOnly } access = Access::kReadWriteCreate;
-  std::string vfs_name;       ///< Empty: the system's.
+  std::string vfs_name = {};  ///< Empty: the system's.
   int busy_timeout_ms = 250;  ///< How long to wait for another program's lock.
 };
 

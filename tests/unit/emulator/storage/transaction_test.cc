@@ -190,8 +190,10 @@ TEST_P(GroupTest, SequenceNumbersGoOnAfterUndoneMembersAndGroups) {
   store_->commit_group();
 }
 
-TEST_P(GroupTest, GroupThatWasNotCommittedIsGoneAfterReopening) {
-  if (GetParam() == Medium::kMemory) GTEST_SKIP() << "memory is not opened again";
+class GroupOnFileTest : public GroupTest {};
+INSTANTIATE_TEST_SUITE_P(Store, GroupOnFileTest, testing::Values(Medium::kFile), medium_name);
+
+TEST_P(GroupOnFileTest, GroupThatWasNotCommittedIsGoneAfterReopening) {
   put_row(*store_, collection_, "a", "one");
   store_->commit_group();
   put_row(*store_, collection_, "b", "two");
