@@ -90,18 +90,27 @@ bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeR
   return true;
 }
 
-bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeRules&, double& out) {
-  if (!json.is_number()) return not_convertible(json, "Double", "java.lang.Double");
+bool Decoder::read_double(const boost::json::value& json, std::string_view type, std::string_view java_type,
+                          double& out) {
+  if (!json.is_number()) return not_convertible(json, type, java_type);
   out = json.to_number<double>();
-  return true;
+  if (std::isfinite(out)) return true;
+  constexpr std::string_view kMax = "1.7976931348623157E308";
+  return wrong_shape(messages::fill(messages::kNumberOutOfRange,
+                                    {boost::json::serialize(json), "double", "-" + std::string(kMax), kMax}));
+}
+
+bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeRules&, double& out) {
+  return read_double(json, "Double", "java.lang.Double", out);
 }
 
 bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeRules&,
                    Clock::TimePoint& out) {
   // Seconds since 1970, with a fraction. The years 1 to 9999 are all that any date can mean.
   constexpr double kSecondsMax = 253'402'300'799.0;
-  if (!json.is_number()) return not_convertible(json, "Date", "java.util.Date");
-  const double seconds = std::clamp(json.to_number<double>(), -kSecondsMax, kSecondsMax);
+  double seconds = 0;
+  if (!read_double(json, "Date", "java.util.Date", seconds)) return false;
+  seconds = std::clamp(seconds, -kSecondsMax, kSecondsMax);
   out = Clock::TimePoint(std::chrono::microseconds(std::llround(seconds * 1e6)));
   return true;
 }

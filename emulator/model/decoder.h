@@ -148,6 +148,8 @@ class Decoder {
   bool expect_binary(const boost::json::value& json);
   bool wrong_shape(std::string message);
   bool not_convertible(const boost::json::value& json, std::string_view type, std::string_view java_type);
+  bool read_double(const boost::json::value& json, std::string_view type, std::string_view java_type,
+                   double& out);
   bool read_whole_number(const boost::json::value& json, const ShapeRules& rules, std::int64_t& out);
 
   void missing(const JsonPath& path, const MemberRow& row);

@@ -81,7 +81,7 @@ Response Dispatcher::answer_to_json(const Request& request, std::string_view bod
       answer_content_type(request.headers.find("content-type")).value_or(kPlainJsonContentType);
   std::optional<json::Document> document;
   if (!body.empty()) {
-    auto parsed = json::Document::parse(body, {.depth_max = model::kRequestJsonLevelsMax});
+    auto parsed = json::Document::parse(body);
     if (!parsed) return with_error({ErrorCode::kSerialization, {}}, content_type);
     document.emplace(std::move(*parsed));
   }

@@ -31,8 +31,14 @@ Result<PresignedQuery, PresignedQueryError> parse_presigned_query(std::string_vi
   auto timestamp = find_parameter(target, "X-Amz-Date");
   auto signed_headers = find_parameter(target, "X-Amz-SignedHeaders");
   auto signature = find_parameter(target, "X-Amz-Signature");
-  if (!algorithm || !credential || !timestamp || !signed_headers || !signature) {
-    return PresignedQueryError{!algorithm, !credential, !signature, !signed_headers, !timestamp};
+  // A parameter without a value counts as missing (the service answers so).
+  const auto missing = [](const std::optional<std::string>& parameter) {
+    return !parameter || parameter->empty();
+  };
+  if (missing(algorithm) || missing(credential) || missing(timestamp) || missing(signed_headers) ||
+      missing(signature)) {
+    return PresignedQueryError{missing(algorithm), missing(credential), missing(signature),
+                               missing(signed_headers), missing(timestamp)};
   }
   return PresignedQuery{*std::move(algorithm), *std::move(credential), *std::move(timestamp),
                         *std::move(signed_headers), *std::move(signature)};

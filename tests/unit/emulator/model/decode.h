@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "emulator/model/generated/decode.h"
-#include "emulator/model/limits.h"
 #include "shared/json/json.h"
 
 namespace ddb::model {
@@ -13,7 +12,7 @@ namespace ddb::model {
 /// A request read into `Input`, or what it was refused with.
 template <class Input>
 ServiceResult<Input> decoded(std::string_view body, ValidationStyle style = ValidationStyle::kJoined) {
-  const json::Document document = json::Document::parse(body, {.depth_max = kRequestJsonLevelsMax}).value();
+  const json::Document document = json::Document::parse(body).value();
   Decoder decoder;
   Input input;
   if (!decode(decoder, JsonPath{}, document.root().as_object(), input)) return decoder.serialization_error();
