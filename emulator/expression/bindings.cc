@@ -49,14 +49,12 @@ model::ServiceResult<Bindings> Bindings::create(const AttributeNames* names,
   }
   if (values) {
     const value::MapView attributes = values->attributes();
+    if (attributes.empty()) return failure(messages::kValuesEmpty);
     bindings.values_.reserve(attributes.count());
-    std::vector<std::string_view> keys;
-    keys.reserve(attributes.count());
     for (const value::Entry& entry : attributes) {
-      keys.push_back(entry.name);
+      if (!is_placeholder(entry.name, ':')) return failure(messages::kValuesInvalidKey, {entry.name});
       bindings.values_.push_back({entry.name, entry.value});
     }
-    DDB_CHECK(check_value_keys(keys));
   }
   return bindings;
 }

@@ -15,10 +15,16 @@ bool is_ordered(Type type) {
   return type == Type::kString || type == Type::kNumber || type == Type::kBinary;
 }
 
+/// Room for a usual condition, so that its vectors need not grow.
+constexpr std::size_t kLikelyInstructions = 8;
+
 /// Writes one condition into a program.
 class Compiler {
  public:
-  explicit Compiler(Resolver& resolver) : resolver_(resolver) {}
+  explicit Compiler(Resolver& resolver) : resolver_(resolver) {
+    program_.instructions.reserve(kLikelyInstructions);
+    program_.path_elements.reserve(kLikelyInstructions);
+  }
 
   ServiceResult<void> compile(const Node& node);
   ConditionProgram take() { return std::move(program_); }
@@ -86,13 +92,11 @@ ServiceResult<std::uint32_t> Compiler::compile_operands(const Node& node, NodeTy
 }
 
 ServiceResult<void> Compiler::compile_path(const Node& node) {
-  DDB_TRY(path, resolver_.path(node.path));
   auto& elements = program_.path_elements;
   program_.instructions.push_back({.type = NodeType::kPath,
                                    .path_begin = static_cast<std::uint32_t>(elements.size()),
-                                   .path_length = static_cast<std::uint32_t>(path.size())});
-  elements.insert(elements.end(), path.begin(), path.end());
-  return {};
+                                   .path_length = static_cast<std::uint32_t>(node.path.size())});
+  return resolver_.append_path(node.path, elements);
 }
 
 ServiceResult<void> Compiler::compile_value(const Node& node) {

@@ -7,6 +7,12 @@ namespace ddb::expression {
 model::ServiceResult<DocumentPath> Resolver::path(const Path& path) {
   DocumentPath resolved;
   resolved.reserve(path.size());
+  DDB_CHECK(append_path(path, resolved));
+  return resolved;
+}
+
+model::ServiceResult<void> Resolver::append_path(const Path& path,
+                                                 std::vector<DocumentPathElement>& resolved) {
   for (const PathElement& element : path) {
     switch (element.type) {
       case PathElement::Type::kName:
@@ -23,7 +29,7 @@ model::ServiceResult<DocumentPath> Resolver::path(const Path& path) {
       }
     }
   }
-  return resolved;
+  return {};
 }
 
 model::ServiceResult<value::ValueView> Resolver::value(const Node& node) {

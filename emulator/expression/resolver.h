@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include <vector>
 
 #include "emulator/expression/bindings.h"
 #include "emulator/expression/document_path.h"
@@ -19,6 +19,8 @@ class Resolver {
 
   /// Fails on a name that is not defined.
   model::ServiceResult<DocumentPath> path(const Path& path);
+  /// The same, appended to `resolved`.
+  model::ServiceResult<void> append_path(const Path& path, std::vector<DocumentPathElement>& resolved);
   /// Of a placeholder or literal. Fails on a value that is not defined.
   model::ServiceResult<value::ValueView> value(const Node& node);
 
