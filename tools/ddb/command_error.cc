@@ -7,18 +7,18 @@ namespace {
 
 using Kind = aws::CallError::Kind;
 
-std::string port_option(const http::Url& url) {
-  return "ddb-emulator --port " + std::to_string(url.port);
+/// A sentence without its full stop, to go on with.
+std::string unfinished(std::string sentence) {
+  if (sentence.ends_with('.')) sentence.pop_back();
+  return sentence;
 }
 
 std::string not_reachable(const aws::CallError& error, const aws::Endpoint& endpoint) {
-  const std::string origin = endpoint.dynamodb.origin();
   if (endpoint.is_aws) {
-    return origin + " cannot be reached (" + error.message + "): check the network, and the region " +
-           endpoint.region + ".";
+    return unfinished(error.message) + ": check the network, and that " + endpoint.region + " is a region.";
   }
-  return "Nothing answers at " + origin + " (" + error.message + "): start the emulator with `" +
-         port_option(endpoint.dynamodb) + "`, or name another endpoint with --endpoint-url.";
+  return unfinished(error.message) + ": start the emulator with `ddb-emulator --port " +
+         std::to_string(endpoint.dynamodb.port) + "`, or name another server with --endpoint-url.";
 }
 
 bool is_about_credentials(std::string_view type) {
@@ -31,9 +31,9 @@ CommandError refused(const aws::CallError& error, const CallDescription& call,
                      const aws::Endpoint& endpoint) {
   const std::string where = endpoint.dynamodb.origin() + " (region " + endpoint.region + ")";
   if (error.type == "ResourceNotFoundException" && !call.table.empty()) {
-    return {ExitCode::kFailed,
-            "There is no table or index as named in \"" + call.table + "\" at " + where +
-                ": `ddb list-tables` shows the tables there are. DynamoDB says: " + error.message};
+    return {ExitCode::kFailed, "There is no table \"" + call.table + "\" at " + where +
+                                   ": `ddb list-tables` shows those there are, `ddb create-table` and `ddb "
+                                   "schema-load` make one."};
   }
   if (error.type == "ResourceInUseException" && call.operation == "CreateTable") {
     return {ExitCode::kFailed, "There is already a table \"" + call.table + "\" at " + where +

@@ -155,7 +155,7 @@ Command seed_command() {
               "the group row that lists it. Run again, it leaves the same data.",
           .options = {kTableName,
                       {"file", "PATH",
-                       "Another conversation, written as testdata/seed/conversation.json\nof the source"}},
+                       "Another conversation, in the form of the source's\ntestdata/seed/conversation.json"}},
           .examples = {"ddb seed"},
           .run = run_seed};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -65,39 +66,62 @@ void append_lines(std::string& out, const json::value& value, std::size_t indent
   out += value.is_object() ? '}' : ']';
 }
 
-json::value plain_json(const json::value& attribute);
-
-json::value plain_list(const json::value& list) {
-  json::array result;
-  if (list.is_array()) {
-    for (const auto& element : list.get_array())
-      result.push_back(plain_json(element));
-  }
-  return result;
+bool is_number_text(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789.+-eE") == std::string_view::npos;
 }
 
-json::value plain_map(const json::value& map) {
-  std::vector<std::pair<std::string, json::value>> members;
-  if (map.is_object()) {
-    for (const auto& [name, member] : map.get_object())
-      members.emplace_back(name, plain_json(member));
+void append_plain(std::string& out, const json::value& attribute);
+
+void append_plain_list(std::string& out, const json::array& list) {
+  const char* separator = "";
+  out += '[';
+  for (const auto& element : list) {
+    out += std::exchange(separator, ", ");
+    append_plain(out, element);
   }
-  std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  json::object result;
-  for (auto& [name, member] : members)
-    result.emplace(name, std::move(member));
-  return result;
+  out += ']';
 }
 
-/// The value without DynamoDB's type names. Numbers stay text, as JSON's own would lose digits.
-json::value plain_json(const json::value& attribute) {
+void append_plain_map(std::string& out, const json::object& map) {
+  std::map<std::string_view, const json::value*> sorted;
+  for (const auto& [name, member] : map)
+    sorted.emplace(name, &member);
+  const char* separator = "";
+  out += '{';
+  for (const auto& [name, member] : sorted) {
+    out += std::exchange(separator, ", ");
+    out.append(json::serialize(json::string(name))).append(": ");
+    append_plain(out, *member);
+  }
+  out += '}';
+}
+
+void append_plain_numbers(std::string& out, const json::array& numbers) {
+  const char* separator = "";
+  out += '[';
+  for (const auto& number : numbers) {
+    out += std::exchange(separator, ", ");
+    append_plain(out, json::object{{"N", number}});
+  }
+  out += ']';
+}
+
+/// The value as JSON without DynamoDB's type names. A number is written as its own digits: a JSON number of
+/// Boost would lose some.
+void append_plain(std::string& out, const json::value& attribute) {
   const auto* object = attribute.if_object();
-  if (!object || object->size() != 1) return attribute;
+  if (!object || object->size() != 1) return append_compact(out, attribute);
   const auto& [type, value] = *object->begin();
-  if (type == "L") return plain_list(value);
-  if (type == "M") return plain_map(value);
-  if (type == "NULL") return nullptr;
-  return value;
+  if (type == "L" && value.is_array()) return append_plain_list(out, value.get_array());
+  if (type == "M" && value.is_object()) return append_plain_map(out, value.get_object());
+  if (type == "NS" && value.is_array()) return append_plain_numbers(out, value.get_array());
+  if (type == "N" && value.is_string() && is_number_text(value.get_string())) {
+    out += std::string_view(value.get_string());
+  } else if (type == "NULL") {
+    out += "null";
+  } else {
+    append_compact(out, value);
+  }
 }
 
 std::size_t column_count(const Table& table) {
@@ -164,10 +188,14 @@ std::string format_json(const json::value& value, std::size_t indent) {
 }
 
 std::string plain_value(const json::value& attribute) {
-  const json::value plain = plain_json(attribute);
-  if (plain.is_string()) return std::string(plain.get_string());
+  const auto* object = attribute.if_object();
+  if (object && object->size() == 1) {
+    const auto& [type, value] = *object->begin();
+    if (value.is_string() && (type == "S" || type == "B" || type == "N"))
+      return std::string(value.get_string());
+  }
   std::string out;
-  append_compact(out, plain);
+  append_plain(out, attribute);
   return out;
 }
 

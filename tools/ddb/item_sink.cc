@@ -4,12 +4,24 @@
 #include <array>
 #include <cstdio>
 
+#include "tools/ddb/text.h"
+
 namespace ddb::cli {
 namespace {
 
 namespace json = boost::json;
 
 constexpr std::size_t kItemIndent = 8;
+
+// One long text would push all other columns out of sight; the other formats show it whole.
+constexpr std::size_t kCellCharactersMax = 60;
+
+void shorten(Table& table) {
+  for (auto& row : table.rows) {
+    for (auto& cell : row)
+      cell = first_characters(cell, kCellCharactersMax);
+  }
+}
 
 std::int64_t integer_member(const json::object& object, std::string_view name) {
   const auto* value = object.if_contains(name);
@@ -104,7 +116,9 @@ void ItemSink::finish(const std::vector<std::string>& key_names) {
     session_.print({{"Count", "ScannedCount"}, {{std::to_string(count_), std::to_string(scanned_count_)}}},
                    {});
   } else if (!items_.empty()) {
-    session_.print(items_table(items_, key_names), {});
+    Table table = items_table(items_, key_names);
+    if (session_.format() == OutputFormat::kTable) shorten(table);
+    session_.print(table, {});
   }
   if (has_items_ && printed_ == 0) session_.say("No item was found.");
   session_.say_if_verbose(grouped(printed_) + " items shown, " + grouped(scanned_count_) + " read, " +

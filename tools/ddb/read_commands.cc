@@ -27,7 +27,7 @@ std::vector<OptionSpec> read_options() {
   return {
       {"table-name", "NAME", "The table, instead of as an argument"},
       {"index-name", "NAME", "Read this secondary index instead of the table"},
-      {"filter-expression", "TEXT", "Leave out what does not match, such as 'size(message) > :n'"},
+      {"filter-expression", "TEXT", "Leave out what does not match: 'size(message) > :n'"},
       {"projection-expression", "TEXT", "Only these attributes, such as 'pk, message'"},
       {"expression-attribute-names", "JSON", "What #names stand for: '{\"#n\": \"name\"}'"},
       {"expression-attribute-values", "JSON",
@@ -142,8 +142,9 @@ Result<void, CommandError> run_query(Session& session) {
 
 constexpr std::string_view kReadOutput =
     "The columns of a table are the key attributes and then all others by name; their values\n"
-    "are shown without DynamoDB's type names. With --output json, each page is written as it\n"
-    "comes, in DynamoDB's JSON form; the other formats hold all items in memory.";
+    "are shown without DynamoDB's type names, long ones shortened to 60 characters. plain has\n"
+    "the same columns with whole values. With --output json, each page is written as it comes,\n"
+    "in DynamoDB's JSON form; the other formats hold all items in memory.";
 
 }  // namespace
 
@@ -177,11 +178,10 @@ std::vector<Command> read_commands() {
        .summary = "Read the items of one partition, in the order of the sort key",
        .description = query_description,
        .options = std::move(query_options),
-       .examples =
-           {"ddb query cruddur-messages --no-scan-index-forward --limit 20 \\",
-            "    --key-condition-expression 'pk = :pk AND begins_with(sk, :year)' \\",
-            "    --expression-attribute-values '{\":pk\": {\"S\": \"MSG#67cb2819-...\"}, \":year\": {\"S\": "
-            "\"2026\"}}'"},
+       .examples = {"ddb query cruddur-messages --no-scan-index-forward --limit 20 \\",
+                    "    --key-condition-expression 'pk = :pk AND begins_with(sk, :year)' \\",
+                    "    --expression-attribute-values '{\":year\": {\"S\": \"2026\"},",
+                    "        \":pk\": {\"S\": \"MSG#67cb2819-6e62-5a9b-b993-f475c1e9ef89\"}}'"},
        .run = run_query},
   };
 }

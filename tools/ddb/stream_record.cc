@@ -26,13 +26,14 @@ std::string time_text(const json::object& data) {
   return text.substr(0, text.find('.')) + "Z";
 }
 
-/// "name=value" of each attribute, by name.
-std::string attributes_text(const json::object& data, std::string_view member) {
+/// "name=value" of each attribute but those of `without`, by name.
+std::string attributes_text(const json::object& data, std::string_view member, const json::object& without) {
   const auto* value = data.if_contains(member);
   if (!value || !value->is_object()) return "";
   std::map<std::string, std::string> sorted;
-  for (const auto& [name, attribute] : value->get_object())
-    sorted.emplace(name, plain_value(attribute));
+  for (const auto& [name, attribute] : value->get_object()) {
+    if (!without.contains(name)) sorted.emplace(name, plain_value(attribute));
+  }
   std::string text;
   for (const auto& [name, plain] : sorted) {
     if (!text.empty()) text += ", ";
@@ -48,9 +49,11 @@ std::string format_record(const json::object& record, OutputFormat format) {
   const auto* member = record.if_contains("dynamodb");
   const json::object data = member && member->is_object() ? member->get_object() : json::object();
   const std::string event = one_line(text_member(record, "eventName"));
-  const std::string keys = one_line(attributes_text(data, "Keys"));
+  const auto* key_member = data.if_contains("Keys");
+  const json::object key = key_member && key_member->is_object() ? key_member->get_object() : json::object();
+  const std::string keys = one_line(attributes_text(data, "Keys", {}));
   const std::string image =
-      one_line(attributes_text(data, data.contains("NewImage") ? "NewImage" : "OldImage"));
+      one_line(attributes_text(data, data.contains("NewImage") ? "NewImage" : "OldImage", key));
   if (format == OutputFormat::kPlain) return time_text(data) + "\t" + event + "\t" + keys + "\t" + image;
   std::string line = time_text(data) + "  " + padded(event, kEventWidth) + "  " + keys;
   if (!image.empty()) line += "  |  " + image;

@@ -107,7 +107,7 @@ std::span<const OptionSpec> table_definition_options() {
        "A global secondary index with its partition key and sort\nkey, each NAME:TYPE; may be repeated"},
       {"read-capacity", "UNITS",
        "Provisioned read capacity; without it and the next one,\nthe table is on demand"},
-      {"write-capacity", "UNITS", "Provisioned write capacity (default 5 if the other is given)"},
+      {"write-capacity", "UNITS", "Provisioned write capacity; of the two, the one left out\nis 5"},
       {"stream", "VIEW", "Turn on the stream: NEW_IMAGE, OLD_IMAGE,\nNEW_AND_OLD_IMAGES or KEYS_ONLY"},
   }};
   return options;
