@@ -136,14 +136,18 @@ std::vector<Shard> stream_shards(storage::Store& store, const ChangeFeed& change
 
 void open_new_shards(std::vector<Shard>& shards, const std::string& stream_arn, std::uint32_t open_shards,
                      std::uint64_t next_sequence, Clock::TimePoint now) {
+  // In ids, children come after their parents also when the clock has not moved on between them.
+  Clock::TimePoint named = now;
+  for (const Shard& shard : shards)
+    named = std::max(named, shard.created + std::chrono::milliseconds(1));
   std::vector<Shard> opened;
   for (std::uint32_t slot = 0; slot < open_shards; ++slot) {
     Shard child;
-    child.id = new_shard_id(stream_arn, slot, next_sequence, now);
+    child.id = new_shard_id(stream_arn, slot, next_sequence, named);
     child.slot = slot;
     child.slot_count = open_shards;
     child.first_sequence = next_sequence;
-    child.created = now;
+    child.created = named;
     for (const Shard& parent : shards) {
       const std::uint64_t parent_slot = std::uint64_t{slot} * parent.slot_count / open_shards;
       if (parent.is_open() && parent.slot == parent_slot) child.parent_id = parent.id;
