@@ -6,8 +6,8 @@
 #include "emulator/engine/item_checks.h"
 #include "emulator/engine/key_codec.h"
 #include "emulator/engine/time_to_live.h"
-#include "emulator/model/limits.h"
 #include "emulator/model/item_messages.h"
+#include "emulator/model/limits.h"
 
 namespace ddb::engine {
 namespace {
@@ -34,7 +34,9 @@ ServiceResult<value::Item> new_image(const Table& table, const ItemWrite& write,
   }
   const value::ItemView before = outcome.existed ? outcome.old_item.view() : write.item_or_key;
   if (!write.update) return value::Item(before);
-  DDB_TRY(after, write.update->apply(before));
+  if (!outcome.existed && !write.update->makes_item()) return value::Item();
+  DDB_TRY(after, write.update->apply(before, outcome.existed ? expression::ItemState::kExists
+                                                             : expression::ItemState::kMissing));
   if (after.view().size_bytes() > model::kItemSizeBytesMax)
     return model::validation_error(std::string(model::messages::kUpdatedItemTooLarge));
   DDB_CHECK(check_index_keys(table, after));

@@ -1,0 +1,46 @@
+#include "emulator/server/background.h"
+
+#include <exception>
+#include <string>
+
+#include "emulator/model/limits.h"
+
+namespace ddb::server {
+namespace {
+
+/// Expired items deleted in one round: bounds how long a round can take.
+constexpr std::size_t kExpiredItemsPerRoundMax = 10'000;
+
+}  // namespace
+
+Background::Background(engine::Engine& engine, Log& log, std::chrono::milliseconds interval)
+    : engine_(engine), log_(log), interval_(interval), thread_([this] { run(); }) {}
+
+Background::~Background() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  stop_requested_.notify_all();
+  thread_.join();
+}
+
+void Background::run_once(engine::Engine& engine) {
+  engine::TimeToLiveSweeper(engine).sweep(kExpiredItemsPerRoundMax);
+  engine.changes().trim(engine.clock().now() - std::chrono::hours(model::kStreamRetentionHours));
+}
+
+void Background::run() {
+  std::unique_lock lock(mutex_);
+  while (!stop_requested_.wait_for(lock, interval_, [this] { return stopping_; })) {
+    lock.unlock();
+    try {
+      run_once(engine_);
+    } catch (const std::exception& failure) {
+      log_.error(std::string("Deleting expired items and stream records failed: ") + failure.what());
+    }
+    lock.lock();
+  }
+}
+
+}  // namespace ddb::server

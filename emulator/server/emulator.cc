@@ -1,0 +1,103 @@
+#include "emulator/server/emulator.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "emulator/engine/engine.h"
+#include "emulator/operations/operation_table.h"
+#include "emulator/protocol/dispatcher.h"
+#include "emulator/server/background.h"
+#include "emulator/server/request_handler.h"
+#include "emulator/storage/store.h"
+#include "shared/http/host_guard.h"
+#include "shared/http/server.h"
+
+namespace ddb::server {
+namespace {
+
+/// How often expired items and old stream records are looked for.
+constexpr std::chrono::milliseconds kBackgroundInterval{1'000};
+
+storage::StoreOptions store_options(const Options& options) {
+  storage::StoreOptions store;
+  store.file = options.db_file;
+  store.durability = options.durability;
+  return store;
+}
+
+engine::EngineOptions engine_options(const Options& options) {
+  engine::EngineOptions engine;
+  engine.transient_status_duration = options.transient_status_duration;
+  return engine;
+}
+
+http::HostGuardOptions guard_options(const Options& options) {
+  http::HostGuardOptions guard;
+  guard.allowed_hosts = options.allowed_hosts;
+  guard.allowed_origins = options.allowed_origins;
+  guard.exposed_headers = "x-amzn-errortype,x-amzn-requestid,x-amzn-errormessage,x-amz-crc32,Date";
+  return guard;
+}
+
+bool is_loopback(const std::string& host) {
+  return host == "::1" || host.starts_with("127.");
+}
+
+}  // namespace
+
+/// In the order of construction: each needs those above it.
+struct Emulator::Parts {
+  Parts(const Options& options, std::unique_ptr<storage::Store> opened, const Clock& clock, Random& random,
+        Log& log)
+      : store(std::move(opened)),
+        engine(*store, clock, random, engine_options(options)),
+        guard(guard_options(options)),
+        dispatcher(engine, log, operations::operation_table(), dispatcher_options(options)),
+        handler(dispatcher, guard, nullptr) {}
+
+  protocol::DispatcherOptions dispatcher_options(const Options& options) const {
+    protocol::DispatcherOptions dispatcher;
+    dispatcher.region = options.region;
+    dispatcher.account_id = options.account_id;
+    dispatcher.endpoint = "localhost:" + std::to_string(options.port);
+    dispatcher.codec = &codec;
+    return dispatcher;
+  }
+
+  std::unique_ptr<storage::Store> store;
+  engine::Engine engine;
+  HttpBodyCodec codec;
+  http::HostGuard guard;
+  protocol::Dispatcher dispatcher;
+  RequestHandler handler;
+  std::unique_ptr<http::Server> server;
+  std::unique_ptr<Background> background;
+};
+
+Emulator::Emulator(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Emulator::~Emulator() = default;
+
+Result<std::unique_ptr<Emulator>> Emulator::start(const Options& options, const Clock& clock, Random& random,
+                                                  Log& log) {
+  DDB_TRY(store, storage::Store::open(store_options(options)));
+  auto parts = std::make_unique<Parts>(options, std::move(store), clock, random, log);
+  http::ServerOptions server;
+  server.addresses = options.hosts;
+  server.port = options.port;
+  server.thread_count = options.thread_count;
+  server.clock = &clock;
+  server.log = &log;
+  DDB_TRY(started, http::Server::start(server, parts->handler));
+  parts->server = std::move(started);
+  parts->background = std::make_unique<Background>(parts->engine, log, kBackgroundInterval);
+  if (!std::all_of(options.hosts.begin(), options.hosts.end(), is_loopback))
+    log.warning(
+        "Listening beyond this machine: anyone who can reach the port can read and write every table.");
+  return std::unique_ptr<Emulator>(new Emulator(std::move(parts)));
+}
+
+std::vector<std::string> Emulator::endpoints() const {
+  return parts_->server->endpoints();
+}
+
+}  // namespace ddb::server

@@ -1,0 +1,102 @@
+// ddb-emulator: Amazon DynamoDB's API on this machine.
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "emulator/server/emulator.h"
+#include "emulator/server/options.h"
+#include "shared/base/log.h"
+
+namespace {
+
+using ddb::Error;
+using ddb::Result;
+
+constexpr int kExitFailure = 1;
+constexpr int kExitUsage = 2;
+
+/// SIGTERM and SIGINT are taken by `sigwait` in the main thread; every other thread starts with them blocked.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+/// The file appears whole: whoever waits for it never reads half an endpoint.
+Result<void> write_ready_file(const std::filesystem::path& path, const std::string& endpoint) {
+  const std::filesystem::path unfinished = path.string() + ".part";
+  std::ofstream file(unfinished);
+  file << endpoint << '\n';
+  file.close();
+  std::error_code failure;
+  if (file) std::filesystem::rename(unfinished, path, failure);
+  if (!file || failure)
+    return Error{"Cannot write the ready file " + path.string() + "; choose another with --ready-file."};
+  return {};
+}
+
+int fail(const Error& error, int status) {
+  std::fprintf(stderr, "ddb-emulator: %s\n", error.message.c_str());
+  return status;
+}
+
+int serve(const ddb::server::Options& options) {
+  const sigset_t signals = block_stop_signals();
+  const ddb::SystemClock clock;
+  ddb::SystemRandom random;
+  ddb::Log log(std::cerr, clock, options.log_level);
+  for (const std::string& notice : options.notices)
+    log.info(notice);
+
+  auto emulator = ddb::server::Emulator::start(options, clock, random, log);
+  if (!emulator) return fail(emulator.error(), kExitFailure);
+  const std::string endpoint = (*emulator)->endpoints().front();
+  if (options.ready_file)
+    if (const auto written = write_ready_file(*options.ready_file, endpoint); !written)
+      return fail(written.error(), kExitFailure);
+  std::printf("ddb-emulator is ready at %s\n", endpoint.c_str());
+  std::fflush(stdout);
+
+  int received = 0;
+  sigwait(&signals, &received);
+  log.info("Stopping.");
+  return 0;
+}
+
+int run(const std::vector<std::string>& arguments) {
+  using Action = ddb::server::Options::Action;
+  const auto options = ddb::server::parse_options(arguments);
+  if (!options) return fail(options.error(), kExitUsage);
+  switch (options->action) {
+    case Action::kShowHelp:
+      std::fputs(ddb::server::help_text().c_str(), stdout);
+      return 0;
+    case Action::kShowVersion:
+      std::puts(ddb::server::version_text().c_str());
+      return 0;
+    case Action::kServe:
+      break;
+  }
+  return serve(*options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(std::vector<std::string>(argv + 1, argv + argc));
+  } catch (const std::exception& failure) {
+    return fail(Error{std::string("This should not happen; please report it: ") + failure.what()},
+                kExitFailure);
+  }
+}
