@@ -121,8 +121,8 @@ void ItemSink::finish(const std::vector<std::string>& key_names) {
     session_.print(table, {});
   }
   if (has_items_ && printed_ == 0) session_.say("No item was found.");
-  session_.say_if_verbose(grouped(printed_) + " items shown, " + grouped(scanned_count_) + " read, " +
-                          capacity_text(capacity_units_) + ".");
+  session_.say_if_verbose(grouped(has_items_ ? printed_ : count_) + " items, " + grouped(scanned_count_) +
+                          " read, " + capacity_text(capacity_units_) + ".");
 }
 
 }  // namespace ddb::cli

@@ -83,7 +83,7 @@ TEST_F(ReadCommandsTest, QueriesInEitherDirection) {
             R"("ExpressionAttributeValues":{":pk":{"S":"a"}},)"
             R"("ReturnConsumedCapacity":"TOTAL","ScanIndexForward":false})");
   EXPECT_EQ(out(), "a\tx\\ty\n");
-  EXPECT_EQ(err(), "1 items shown, 1 read, 0.5 capacity units.\n");
+  EXPECT_EQ(err(), "1 items, 1 read, 0.5 capacity units.\n");
 }
 
 TEST_F(ReadCommandsTest, ExplainsWhatAQueryNeeds) {
