@@ -98,7 +98,8 @@ template <class Output, class Input>
 ServiceResult<Output> put_or_delete(Call& call, const Input& input, engine::WriteKind kind,
                                     const model::AttributeMap& item_or_key) {
   auto request = read_write_request(call, input, kind, item_or_key);
-  if (!request) return as_request_error(std::move(request).error());
+  if (!request)
+    return as_request_error(std::move(request).error(), item_or_key, input.expression_attribute_values);
   DDB_TRY(answer, write_item(call, *request, input.return_values_on_condition_check_failure));
   Output output = write_output<Output>(input, *request, answer);
   if (input.return_values == model::ReturnValue::kAllOld)

@@ -1,7 +1,9 @@
 #include "emulator/operations/request_expressions.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "emulator/model/limits.h"
 #include "emulator/model/messages.h"
 
 namespace ddb::operations {
@@ -58,8 +60,10 @@ ServiceResult<value::ItemView> checked_item(const model::AttributeMap& attribute
   return attributes.item.view();
 }
 
-model::ServiceError as_request_error(model::ServiceError error) {
-  if (error.code == model::ErrorCode::kValidation)
+model::ServiceError as_request_error(model::ServiceError error, const model::AttributeMap& item_or_key,
+                                     const std::optional<model::AttributeMap>& values) {
+  const std::size_t levels = std::max(item_or_key.levels, values ? values->levels : 0);
+  if (error.code == model::ErrorCode::kValidation && levels <= model::kLevelsOfNewerWordingMax)
     error.message.insert(0, model::messages::kOneValidationError);
   return error;
 }

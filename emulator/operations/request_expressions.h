@@ -55,7 +55,10 @@ ServiceResult<value::ItemView> checked_item(
     model::ValueErrorWording wording = model::ValueErrorWording::kNewer);
 
 /// PutItem, UpdateItem and DeleteItem put "1 validation error detected: " before what they find wrong with a
-/// request before they look at its table. Source: recorded answers of the area "expressions-errors".
-model::ServiceError as_request_error(model::ServiceError error);
+/// request before they look at its table, unless a value of the request nests more than
+/// `model::kLevelsOfNewerWordingMax` levels deep. Source: recorded answers of the area "expressions-errors";
+/// ord-078.
+model::ServiceError as_request_error(model::ServiceError error, const model::AttributeMap& item_or_key,
+                                     const std::optional<model::AttributeMap>& values);
 
 }  // namespace ddb::operations

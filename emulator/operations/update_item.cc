@@ -33,7 +33,8 @@ value::Item returned_attributes(model::ReturnValue wanted, const ItemWriteReques
 
 ServiceResult<model::UpdateItemOutput> update_item(Call& call, model::UpdateItemInput& input) {
   auto request = read_request(call, input);
-  if (!request) return as_request_error(std::move(request).error());
+  if (!request)
+    return as_request_error(std::move(request).error(), input.key, input.expression_attribute_values);
   DDB_TRY(answer, write_item(call, *request, input.return_values_on_condition_check_failure));
   auto output = write_output<model::UpdateItemOutput>(input, *request, answer);
   output.attributes = unless_empty(
