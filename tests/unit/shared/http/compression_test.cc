@@ -13,7 +13,7 @@ constexpr std::size_t kAmple = 64 << 20;
 
 TEST(Compression, GivesBackWhatWentIn) {
   std::string varied;
-  for (int i = 0; i < 200'000; ++i)
+  for (unsigned i = 0; i < 200'000; ++i)
     varied += static_cast<char>((i * i) % 251);
   for (const ContentCoding coding : {ContentCoding::kGzip, ContentCoding::kDeflate})
     for (const std::string& plain : {""s, "a"s, std::string(10'000'000, 'a'), varied}) {

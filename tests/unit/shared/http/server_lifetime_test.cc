@@ -250,7 +250,7 @@ TEST(ServerStop, FinishesRequestsUnderWayAndClosesIdleConnections) {
     waiting = std::move(responder);
     has_request.set_value();
   });
-  auto server = start_server(handler, {}, 2);
+  auto server = start_server(handler);
   RawSocket idle(server->port());
   RawSocket busy(server->port());
   busy.send(get("/"));

@@ -347,6 +347,7 @@ TEST(Server, AnsweringTwiceIsABug) {
   EXPECT_THAT(socket.receive_response(), EndsWith("once"));
   socket.send(get("/"));
   EXPECT_THAT(socket.receive_response(), EndsWith("once"));
+  server->stop();
   EXPECT_THAT(what, HasSubstr("twice"));
 }
 
