@@ -17,9 +17,11 @@ inline model::ServiceError failure(std::string_view sentence,
   return model::validation_error(model::messages::fill(sentence, values));
 }
 
-/// The same, with "Invalid FilterExpression: " (or whatever `kind` is) in front.
+/// The same, with "Invalid FilterExpression: " (or whatever `kind` is) in front. Messages about PartiQL
+/// statements have nothing in front.
 inline model::ServiceError failure(Kind kind, std::string_view sentence,
                                    std::initializer_list<std::string_view> values = {}) {
+  if (kind == Kind::kStatement) return failure(sentence, values);
   return failure(messages::kInvalid,
                  {parameter_name(kind), std::string_view(model::messages::fill(sentence, values))});
 }

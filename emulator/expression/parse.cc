@@ -1,5 +1,7 @@
 #include "emulator/expression/parse.h"
 
+#include <cassert>
+
 #include "emulator/expression/failure.h"
 #include "emulator/expression/parser.h"
 #include "emulator/model/limits.h"
@@ -18,6 +20,7 @@ std::optional<model::ServiceError> check_size(Kind kind, std::string_view text) 
 
 model::ServiceResult<ExpressionPointer> parse(Kind kind, std::string_view text) {
   if (auto error = check_size(kind, text)) return *std::move(error);
+  assert(kind != Kind::kStatement);
   auto expression = std::make_shared<Expression>();
   expression->kind = kind;
   Parser parser(kind, text);
@@ -32,6 +35,8 @@ model::ServiceResult<ExpressionPointer> parse(Kind kind, std::string_view text) 
       break;
     case Kind::kUpdate:
       parser.read_update(expression->actions);
+      break;
+    case Kind::kStatement:
       break;
   }
   if (auto error = parser.finish()) return *std::move(error);

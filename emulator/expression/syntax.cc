@@ -1,5 +1,8 @@
 #include "emulator/expression/syntax.h"
 
+#include <array>
+#include <cstddef>
+
 namespace ddb::expression {
 
 std::string_view parameter_name(Kind kind) {
@@ -14,60 +17,40 @@ std::string_view parameter_name(Kind kind) {
       return "ProjectionExpression";
     case Kind::kUpdate:
       return "UpdateExpression";
+    case Kind::kStatement:
+      return {};
   }
   return {};
 }
 
 std::string_view operator_name(NodeType type) {
-  switch (type) {
-    case NodeType::kPath:
-    case NodeType::kPlaceholder:
-    case NodeType::kLiteral:
-      return {};
-    case NodeType::kAttributeExists:
-      return "attribute_exists";
-    case NodeType::kAttributeNotExists:
-      return "attribute_not_exists";
-    case NodeType::kSize:
-      return "size";
-    case NodeType::kAttributeType:
-      return "attribute_type";
-    case NodeType::kBeginsWith:
-      return "begins_with";
-    case NodeType::kContains:
-      return "contains";
-    case NodeType::kIfNotExists:
-      return "if_not_exists";
-    case NodeType::kListAppend:
-      return "list_append";
-    case NodeType::kEqual:
-      return "=";
-    case NodeType::kNotEqual:
-      return "<>";
-    case NodeType::kLess:
-      return "<";
-    case NodeType::kLessOrEqual:
-      return "<=";
-    case NodeType::kGreater:
-      return ">";
-    case NodeType::kGreaterOrEqual:
-      return ">=";
-    case NodeType::kAnd:
-      return "AND";
-    case NodeType::kOr:
-      return "OR";
-    case NodeType::kAdd:
-      return "+";
-    case NodeType::kSubtract:
-      return "-";
-    case NodeType::kNot:
-      return "NOT";
-    case NodeType::kBetween:
-      return "BETWEEN";
-    case NodeType::kIn:
-      return "IN";
-  }
-  return {};
+  // In the order of the enumerators.
+  static constexpr std::array<std::string_view, static_cast<std::size_t>(NodeType::kIn) + 1> kNames = {
+      "",
+      "",
+      "",
+      "attribute_exists",
+      "attribute_not_exists",
+      "size",
+      "attribute_type",
+      "begins_with",
+      "contains",
+      "if_not_exists",
+      "list_append",
+      "=",
+      "<>",
+      "<",
+      "<=",
+      ">",
+      ">=",
+      "AND",
+      "OR",
+      "+",
+      "-",
+      "NOT",
+      "BETWEEN",
+      "IN"};
+  return kNames.at(static_cast<std::size_t>(type));
 }
 
 Node Node::of_path(Path path) {

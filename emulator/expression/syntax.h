@@ -13,10 +13,17 @@
 /// literals in place of placeholders.
 namespace ddb::expression {
 
-enum class Kind : std::uint8_t { kCondition, kFilter, kKeyCondition, kProjection, kUpdate };
+enum class Kind : std::uint8_t {
+  kCondition,
+  kFilter,
+  kKeyCondition,
+  kProjection,
+  kUpdate,
+  kStatement,  ///< Part of a PartiQL statement: built, never parsed here, and no parameter of its own.
+};
 
 /// "ConditionExpression", "FilterExpression", "KeyConditionExpression", "ProjectionExpression",
-/// "UpdateExpression".
+/// "UpdateExpression"; empty for kStatement.
 std::string_view parameter_name(Kind kind);
 
 /// One step of a document path.
@@ -101,9 +108,9 @@ struct UpdateAction {
 /// shared between threads and requests.
 struct Expression {
   Kind kind = Kind::kCondition;
-  Node condition = {};                     ///< kCondition, kFilter, kKeyCondition
-  std::vector<Path> paths = {};            ///< kProjection
-  std::vector<UpdateAction> actions = {};  ///< kUpdate, in the order written
+  Node condition = {};                     ///< kCondition, kFilter, kKeyCondition, kStatement
+  std::vector<Path> paths = {};            ///< kProjection, kStatement
+  std::vector<UpdateAction> actions = {};  ///< kUpdate, kStatement; in the order written
 };
 
 using ExpressionPointer = std::shared_ptr<const Expression>;

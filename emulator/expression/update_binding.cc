@@ -6,13 +6,8 @@
 namespace ddb::expression {
 namespace {
 
-using model::ServiceError;
 using model::ServiceResult;
 using value::Type;
-
-ServiceError fail(std::string_view sentence, std::initializer_list<std::string_view> values) {
-  return failure(Kind::kUpdate, sentence, values);
-}
 
 ServiceResult<UpdateOperand> resolve_names(const Node& node, Resolver& resolver) {
   UpdateOperand operand;
@@ -66,36 +61,36 @@ std::string_view long_type_name(Type type) {
 }
 
 /// ADD takes a number or a set, DELETE a set.
-ServiceResult<void> check_add_or_delete(const ResolvedUpdateAction& action) {
+ServiceResult<void> check_add_or_delete(Kind kind, const ResolvedUpdateAction& action) {
   const bool adds = action.type == UpdateAction::Type::kAdd;
   if (!adds && action.type != UpdateAction::Type::kDelete) return {};
   const Type type = action.value.value.type();
   if (value::is_set(type) || (adds && type == Type::kNumber)) return {};
-  return fail(messages::kUpdateOperandType, {adds ? "ADD" : "DELETE", long_type_name(type)});
+  return failure(kind, messages::kUpdateOperandType, {adds ? "ADD" : "DELETE", long_type_name(type)});
 }
 
-ServiceResult<void> check_literals(const UpdateOperand& operand, Type expected) {
+ServiceResult<void> check_literals(Kind kind, const UpdateOperand& operand, Type expected) {
   for (const UpdateOperand& inner : operand.operands) {
     if (inner.type == NodeType::kLiteral && inner.value.type() != expected)
-      return fail(messages::kOperandType,
-                  {operator_name(operand.type), value::type_name(inner.value.type())});
+      return failure(kind, messages::kOperandType,
+                     {operator_name(operand.type), value::type_name(inner.value.type())});
   }
   return {};
 }
 
 /// The functions and operators of SET, the inner before the outer.
-ServiceResult<void> check_operand(const UpdateOperand& operand) {
+ServiceResult<void> check_operand(Kind kind, const UpdateOperand& operand) {
   for (const UpdateOperand& inner : operand.operands)
-    DDB_CHECK(check_operand(inner));
+    DDB_CHECK(check_operand(kind, inner));
   const bool is_function = operand.type == NodeType::kIfNotExists || operand.type == NodeType::kListAppend;
   if (is_function && operand.operands.size() != 2)
-    return fail(messages::kNumberOfOperands,
-                {operator_name(operand.type), std::to_string(operand.operands.size())});
+    return failure(kind, messages::kNumberOfOperands,
+                   {operator_name(operand.type), std::to_string(operand.operands.size())});
   if (operand.type == NodeType::kIfNotExists && operand.operands.front().type != NodeType::kPath)
-    return fail(messages::kRequiresPath, {operator_name(operand.type)});
-  if (operand.type == NodeType::kListAppend) return check_literals(operand, Type::kList);
+    return failure(kind, messages::kRequiresPath, {operator_name(operand.type)});
+  if (operand.type == NodeType::kListAppend) return check_literals(kind, operand, Type::kList);
   if (operand.type == NodeType::kAdd || operand.type == NodeType::kSubtract)
-    return check_literals(operand, Type::kNumber);
+    return check_literals(kind, operand, Type::kNumber);
   return {};
 }
 
@@ -103,7 +98,8 @@ ServiceResult<void> check_operand(const UpdateOperand& operand) {
 
 /// The service looks at all names before any value, at all values before the paths, and at the operands last.
 ServiceResult<Update> Update::bind(ExpressionPointer expression, Bindings& bindings) {
-  Resolver resolver(Kind::kUpdate, bindings);
+  const Kind kind = expression->kind;
+  Resolver resolver(kind, bindings);
   Update update;
   std::vector<DocumentPath> targets;
   for (const UpdateAction& action : expression->actions) {
@@ -115,11 +111,11 @@ ServiceResult<Update> Update::bind(ExpressionPointer expression, Bindings& bindi
   }
   for (std::size_t i = 0; i < update.actions_.size(); ++i)
     DDB_CHECK(resolve_values(expression->actions[i].value, update.actions_[i].value, resolver));
-  DDB_TRY(tree, PathTree::build(Kind::kUpdate, targets));
+  DDB_TRY(tree, PathTree::build(kind, targets));
   for (const ResolvedUpdateAction& action : update.actions_)
-    DDB_CHECK(check_add_or_delete(action));
+    DDB_CHECK(check_add_or_delete(kind, action));
   for (const ResolvedUpdateAction& action : update.actions_) {
-    DDB_CHECK(check_operand(action.value));
+    DDB_CHECK(check_operand(kind, action.value));
     update.makes_item_ = update.makes_item_ || action.type == UpdateAction::Type::kSet ||
                          action.type == UpdateAction::Type::kAdd;
   }

@@ -270,6 +270,17 @@ TEST(ConditionTest, BindsTreesThatWereBuiltWithoutText) {
   EXPECT_FALSE(condition.holds(item(R"({"status":{"S":"old"}})")));
 }
 
+TEST(ConditionTest, SaysNothingInFrontOfWhatIsWrongWithAStatement) {
+  auto expression = std::make_shared<Expression>();
+  expression->kind = Kind::kStatement;
+  expression->condition = Node::of(NodeType::kLess, {});
+  expression->condition.operands.push_back(Node::of_path({PathElement::attribute("a")}));
+  expression->condition.operands.push_back(Node::of_literal(value::Value::boolean(true)));
+  Bindings bindings;
+  EXPECT_EQ(message(Condition::bind(expression, bindings)),
+            "Incorrect operand type for operator or function; operator or function: <, operand type: BOOL");
+}
+
 TEST(ConditionTest, CountsWhatItsExpressionUses) {
   Request request(R"({"#a":"a","#b":"b"})", R"({":v":{"N":"1"},":w":{"N":"2"}})");
   EXPECT_TRUE(parse_and_bind<Condition>(Kind::kCondition, "#a = :v OR #b = :w", request.bindings()));

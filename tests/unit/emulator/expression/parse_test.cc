@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "emulator/expression/parse_cache.h"
 #include "support.h"
 
@@ -324,6 +327,24 @@ TEST(ParseCacheTest, ForgetsTheLeastRecentlyUsed) {
   EXPECT_EQ(cache.size(), 2U);
   EXPECT_EQ(cache.parse(Kind::kProjection, "a").value(), a);
   EXPECT_NE(cache.parse(Kind::kProjection, "b").value(), b);
+}
+
+TEST(ParseCacheTest, ServesSeveralThreads) {
+  ParseCache cache(3);
+  std::atomic<int> wrong = 0;
+  const auto work = [&] {
+    for (int round = 0; round < 500; ++round) {
+      const std::string name(1, static_cast<char>('f' + round % 7));
+      const auto parsed = cache.parse(Kind::kProjection, name);
+      if (!parsed || (*parsed)->paths != std::vector<Path>{{PathElement::attribute(name)}}) ++wrong;
+    }
+  };
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 4; ++i)
+    threads.emplace_back(work);
+  threads.clear();
+  EXPECT_EQ(wrong, 0);
+  EXPECT_EQ(cache.size(), 3U);
 }
 
 TEST(ParseCacheTest, WithoutRoomStillParses) {
