@@ -1,18 +1,15 @@
 #include "shared/aws/answer.h"
 
-#include <boost/json/parse.hpp>
 #include <charconv>
 
 #include "shared/crypto/crc32.h"
 #include "shared/http/compression.h"
+#include "shared/json/json.h"
 
 namespace ddb::aws {
 namespace {
 
 using Kind = CallError::Kind;
-
-// An item of 32 levels needs two levels of JSON for each, and those of the answer around it.
-constexpr std::size_t kJsonDepthMax = 144;
 
 CallError bad_answer(const http::Response& response, std::string message) {
   return {.kind = Kind::kBadAnswer,
@@ -72,20 +69,19 @@ CallResult read_answer(const http::Response& response, const std::string& origin
     return error;
   }
   DDB_TRY(text, plain_body(response, origin));
-  boost::json::parse_options options;
-  options.max_depth = kJsonDepthMax;
-  boost::system::error_code failure;
-  auto document = boost::json::parse(text, failure, {}, options);
-  if (failure || !document.is_object()) {
+  const auto document = json::Document::parse(text);
+  if (!document || !document->root().is_object()) {
     return bad_answer(response, origin + " answered with status " + std::to_string(response.status) +
                                     " and no JSON object: it does not seem to be DynamoDB.");
   }
-  if (response.status == 200) return std::move(document.get_object());
-  if (!document.get_object().contains("__type")) {
+  const boost::json::object& object = document->root().get_object();
+  // A plain copy would go on using the document's memory, which ends here.
+  if (response.status == 200) return boost::json::object(object, boost::json::storage_ptr());
+  if (!object.contains("__type")) {
     return bad_answer(response, origin + " answered with status " + std::to_string(response.status) +
                                     " and an unknown body: it does not seem to be DynamoDB.");
   }
-  return service_error(document.get_object(), std::move(text), response.status);
+  return service_error(object, std::move(text), response.status);
 }
 
 }  // namespace ddb::aws

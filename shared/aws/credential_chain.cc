@@ -1,9 +1,9 @@
 #include "shared/aws/credential_chain.h"
 
-#include <boost/json/parse.hpp>
 #include <stdexcept>
 
 #include "shared/aws/timestamp.h"
+#include "shared/json/json.h"
 
 namespace ddb::aws {
 namespace {
@@ -31,10 +31,9 @@ std::string text_member(const boost::json::object& object, std::string_view name
 }  // namespace
 
 Result<Credentials> parse_credentials_json(std::string_view text, std::string_view token_name) {
-  boost::system::error_code failure;
-  const auto document = boost::json::parse(text, failure);
-  if (failure || !document.is_object()) return Error{"the answer is no JSON object."};
-  const auto& object = document.get_object();
+  const auto document = json::Document::parse(text);
+  if (!document || !document->root().is_object()) return Error{"the answer is no JSON object."};
+  const auto& object = document->root().get_object();
   Credentials credentials{text_member(object, "AccessKeyId"), text_member(object, "SecretAccessKey"),
                           text_member(object, token_name), std::nullopt};
   if (credentials.access_key_id.empty()) return Error{"the answer has no AccessKeyId."};

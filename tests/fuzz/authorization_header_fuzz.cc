@@ -1,4 +1,5 @@
 // links: shared_aws
+#include <cstdint>
 #include <cstdlib>
 #include <string_view>
 

@@ -1,4 +1,5 @@
 // links: shared_aws
+#include <cstdint>
 #include <string_view>
 
 #include "shared/aws/shared_config_file.h"

@@ -2,23 +2,21 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/parse.hpp>
+
+#include "shared/json/json.h"
 
 namespace ddb::cli {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kJsonDepthMax = 144;
 constexpr std::array<std::string_view, 10> kTypes{"S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS"};
 
 std::optional<json::value> parse(std::string_view text) {
-  json::parse_options options;
-  options.max_depth = kJsonDepthMax;
-  boost::system::error_code failure;
-  auto value = json::parse(text, failure, {}, options);
-  if (failure) return std::nullopt;
-  return value;
+  const auto document = ddb::json::Document::parse(text);
+  if (!document) return std::nullopt;
+  // A plain copy would go on using the document's memory, which ends here.
+  return json::value(document->root(), json::storage_ptr());
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -1,12 +1,12 @@
 #include "tools/ddb/session.h"
 
-#include <boost/json/parse.hpp>
 #include <iterator>
+
+#include "shared/json/json.h"
 
 namespace ddb::cli {
 namespace {
 
-constexpr std::size_t kJsonDepthMax = 144;
 constexpr std::size_t kInputSizeBytesMax = std::size_t{256} * 1024 * 1024;
 
 Result<std::string, CommandError> read_all(std::istream& in) {
@@ -23,13 +23,11 @@ Result<std::string, CommandError> read_all(std::istream& in) {
 }  // namespace
 
 Result<boost::json::object, CommandError> parse_json_object(std::string_view text, const std::string& what) {
-  boost::json::parse_options options;
-  options.max_depth = kJsonDepthMax;
-  boost::system::error_code failure;
-  auto value = boost::json::parse(text, failure, {}, options);
-  if (failure) return usage_error(what + " is no JSON: " + failure.message() + ".");
-  if (!value.is_object()) return usage_error(what + " is no JSON object.");
-  return std::move(value.get_object());
+  const auto document = json::Document::parse(text);
+  if (!document) return usage_error(what + ": " + document.error().message + ".");
+  if (!document->root().is_object()) return usage_error(what + " is no JSON object.");
+  // A plain copy would go on using the document's memory, which ends here.
+  return boost::json::object(document->root().get_object(), boost::json::storage_ptr());
 }
 
 Result<boost::json::object, CommandError> Session::call(const std::string& operation,

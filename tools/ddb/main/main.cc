@@ -14,7 +14,9 @@ int main(int argc, char** argv) {
     const aws::Environment environment = aws::Environment::of_process();
     const aws::SystemFileReader files;
     const aws::ShellCommandRunner commands;
-    aws::HttpTransport transport;
+    http::ClientOptions http_options;
+    http_options.ca_file = environment.find("AWS_CA_BUNDLE").value_or("");
+    aws::HttpTransport transport(http_options);
     const SystemClock clock;
     SystemRandom random;
     aws::SystemSleeper sleeper;
