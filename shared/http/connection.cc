@@ -1,5 +1,7 @@
 #include "shared/http/connection.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/asio/buffer.hpp>
@@ -43,7 +45,10 @@ Connection::Connection(std::shared_ptr<IoLoop> loop, int socket, std::string pee
     : loop_(std::move(loop)), socket_(loop_->context()), peer_address_(std::move(peer_address)) {
   error_code error;
   socket_.assign(asio::ip::tcp::v4(), socket, error);
-  if (error) return;
+  if (error) {  // no memory in the kernel's epoll
+    ::close(socket);
+    return;
+  }
   socket_.non_blocking(true, error);
   socket_.set_option(asio::ip::tcp::no_delay(true), error);
 }
