@@ -15,6 +15,7 @@ Engine::Engine(storage::Store& store, const Clock& clock, Random& random, Engine
       options_(options),
       catalog_(store),
       changes_(store),
+      transaction_tokens_(clock),
       expressions_(kParsedExpressionsMax) {}
 
 }  // namespace ddb::engine

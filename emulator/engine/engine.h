@@ -5,6 +5,7 @@
 
 #include "emulator/engine/catalog.h"
 #include "emulator/engine/change_feed.h"
+#include "emulator/engine/transaction_tokens.h"
 #include "emulator/engine/write_scope.h"
 #include "emulator/expression/parse_cache.h"
 #include "emulator/storage/store.h"
@@ -29,6 +30,7 @@ class Engine {
   storage::Store& store() { return store_; }
   Catalog& catalog() { return catalog_; }
   ChangeFeed& changes() { return changes_; }
+  TransactionTokens& transaction_tokens() { return transaction_tokens_; }
   expression::ParseCache& expressions() { return expressions_; }
   const Clock& clock() const { return clock_; }
   Random& random() { return random_; }
@@ -43,6 +45,7 @@ class Engine {
   const EngineOptions options_;
   Catalog catalog_;
   ChangeFeed changes_;
+  TransactionTokens transaction_tokens_;
   expression::ParseCache expressions_;
 };
 

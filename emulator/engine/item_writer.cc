@@ -62,6 +62,16 @@ double index_units(const std::optional<IndexEntry>& before, const std::optional<
 
 }  // namespace
 
+ServiceResult<void> check_write(const Table& table, const ItemWrite& write) {
+  if (write.kind == WriteKind::kPut) return check_item(table, write.item_or_key);
+  DDB_CHECK(check_key(table, write.item_or_key));
+  if (write.update)
+    for (const std::string_view name : write.update->attribute_names())
+      if (table.key.contains(name))
+        return model::validation_error(model::messages::fill(model::messages::kCannotUpdateKey, {name}));
+  return {};
+}
+
 ServiceResult<WriteOutcome> ItemWriter::write(const Table& table, const ItemWrite& write) {
   const std::string key = item_key(table, write.item_or_key);
   WriteOutcome outcome;

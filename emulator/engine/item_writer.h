@@ -25,6 +25,10 @@ struct ItemWrite {
   ChangeOrigin origin = ChangeOrigin::kRequest;
 };
 
+/// The checks of a write against the table's definition: key and index key attributes, size, attributes that
+/// an update must not touch. Fails with DynamoDB's ValidationException.
+model::ServiceResult<void> check_write(const Table& table, const ItemWrite& write);
+
 /// What became of it.
 struct WriteOutcome {
   value::Item old_item;  ///< Without attributes when there was none.

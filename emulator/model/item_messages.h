@@ -47,6 +47,22 @@ inline constexpr std::string_view kTooManyBatchWrites =
 inline constexpr std::string_view kTooManyBatchKeys = "Too many items requested for the BatchGetItem call";
 inline constexpr std::string_view kReturnValuesOldOrNone = "ReturnValues can only be ALL_OLD or NONE";
 
+// Transactions.
+inline constexpr std::string_view kTransactionCanceled =
+    "Transaction cancelled, please refer cancellation reasons for specific reasons [{}]";
+inline constexpr std::string_view kTransactionInProgress =
+    "The transaction with the given request token is already in progress.";
+inline constexpr std::string_view kIdempotentParameterMismatch =
+    "Request token has already been used with different parameters";
+inline constexpr std::string_view kSeveralOperationsOnOneItem =
+    "Transaction request cannot include multiple operations on one item";
+inline constexpr std::string_view kTransactionTooLarge =
+    "Member must have aggregate size less than or equal to 4194304 bytes";
+inline constexpr std::string_view kNoTransactionAction =
+    "Invalid Request: TransactWriteRequest should contain Delete or Put or Update request";
+inline constexpr std::string_view kSeveralTransactionActions =
+    "TransactItems can only contain one of Check, Put, Update or Delete";
+
 // Reads.
 inline constexpr std::string_view kIndexNotFound = "The table does not have the specified index: {}";
 inline constexpr std::string_view kNoConsistentReadOnGlobalIndex =

@@ -58,7 +58,7 @@ ServiceResult<void> check_writes(const TableWrites& writes) {
   std::set<std::string> seen;
   for (const ItemWriteRequest& write : writes.writes) {
     DDB_CHECK(check_key_attributes(*writes.table, write.item_or_key));
-    DDB_CHECK(check_write(*writes.table, write));
+    DDB_CHECK(engine::check_write(*writes.table, to_item_write(write)));
     if (!seen.insert(engine::item_key(*writes.table, write.item_or_key)).second)
       return model::validation_error(std::string(messages::kDuplicateItemKeys));
   }

@@ -1,22 +1,11 @@
 #include "emulator/operations/item_write_request.h"
 
-#include "emulator/engine/item_checks.h"
 #include "emulator/engine/table_lookup.h"
 #include "emulator/model/item_messages.h"
 
 namespace ddb::operations {
 
 namespace messages = model::messages;
-
-ServiceResult<void> check_write(const engine::Table& table, const ItemWriteRequest& request) {
-  if (request.kind == engine::WriteKind::kPut) return engine::check_item(table, request.item_or_key);
-  DDB_CHECK(engine::check_key(table, request.item_or_key));
-  if (request.update)
-    for (const std::string_view name : request.update->attribute_names())
-      if (table.key.contains(name))
-        return model::validation_error(messages::fill(messages::kCannotUpdateKey, {name}));
-  return {};
-}
 
 engine::ItemWrite to_item_write(const ItemWriteRequest& request) {
   engine::ItemWrite write;
@@ -32,9 +21,10 @@ ServiceResult<ItemWriteAnswer> write_item(
     std::optional<model::ReturnValuesOnConditionCheckFailure> on_failure) {
   engine::WriteScope scope = call.engine.begin_write();
   DDB_TRY(table, engine::resolve_table(call.engine, request.table_name, engine::TableUse::kItems));
-  DDB_CHECK(check_write(*table, request));
+  const engine::ItemWrite write = to_item_write(request);
+  DDB_CHECK(engine::check_write(*table, write));
   engine::ItemWriter writer(scope, call.engine.changes(), call.engine.clock().now());
-  auto outcome = writer.write(*table, to_item_write(request));
+  auto outcome = writer.write(*table, write);
   if (!outcome) {
     model::ServiceError error = std::move(outcome).error();
     if (on_failure != model::ReturnValuesOnConditionCheckFailure::kAllOld) error.item.reset();

@@ -29,10 +29,6 @@ struct ItemWriteAnswer {
   engine::WriteOutcome outcome;
 };
 
-/// The checks of one write against the table's definition: key and index key attributes, size, attributes
-/// that an update must not touch.
-ServiceResult<void> check_write(const engine::Table& table, const ItemWriteRequest& request);
-
 /// `request` as the engine takes it; it must outlive the result.
 engine::ItemWrite to_item_write(const ItemWriteRequest& request);
 

@@ -8,6 +8,8 @@
 #include "emulator/protocol/dispatcher.h"
 #include "emulator/server/background.h"
 #include "emulator/server/request_handler.h"
+#include "emulator/server/stream_hook.h"
+#include "emulator/server/stream_hook_admin.h"
 #include "emulator/storage/store.h"
 #include "shared/http/host_guard.h"
 #include "shared/http/server.h"
@@ -39,6 +41,36 @@ http::HostGuardOptions guard_options(const Options& options) {
   return guard;
 }
 
+/// The stream hooks over HTTP.
+class HookRoutes final : public AdminRoutes {
+ public:
+  explicit HookRoutes(StreamHooks& hooks) : hooks_(hooks) {}
+
+  http::Response handle(const http::Request& request) override {
+    if (request.path() == kStreamHooksPath)
+      return answer_stream_hooks_request(hooks_, request.method(), request.query(), request.body);
+    http::Response response;
+    response.status = 404;
+    response.headers.add("Content-Type", "text/plain");
+    response.body = "There is nothing here. Stream hooks are at " + std::string(kStreamHooksPath) + ".\n";
+    return response;
+  }
+
+ private:
+  StreamHooks& hooks_;
+};
+
+/// Adds the hooks of the command line.
+Result<void> add_hooks(StreamHooks& hooks, const std::vector<std::string>& options) {
+  for (const std::string& text : options) {
+    const auto option = parse_stream_hook(text);
+    if (!option) return Error{"Option --stream-hook: " + option.error().message};
+    if (const auto added = hooks.add(*option); !added)
+      return Error{"Option --stream-hook: " + added.error().message};
+  }
+  return {};
+}
+
 bool is_loopback(const std::string& host) {
   return host == "::1" || host.starts_with("127.");
 }
@@ -53,7 +85,9 @@ struct Emulator::Parts {
         engine(*store, clock, random, engine_options(options)),
         guard(guard_options(options)),
         dispatcher(engine, log, operations::operation_table(), dispatcher_options(options)),
-        handler(dispatcher, guard, nullptr) {}
+        hooks(engine, log),
+        routes(hooks),
+        handler(dispatcher, guard, &routes) {}
 
   protocol::DispatcherOptions dispatcher_options(const Options& options) const {
     protocol::DispatcherOptions dispatcher;
@@ -69,6 +103,8 @@ struct Emulator::Parts {
   HttpBodyCodec codec;
   http::HostGuard guard;
   protocol::Dispatcher dispatcher;
+  StreamHooks hooks;
+  HookRoutes routes;
   RequestHandler handler;
   std::unique_ptr<http::Server> server;
   std::unique_ptr<Background> background;
@@ -89,6 +125,7 @@ Result<std::unique_ptr<Emulator>> Emulator::start(const Options& options, const 
   server.log = &log;
   DDB_TRY(started, http::Server::start(server, parts->handler));
   parts->server = std::move(started);
+  DDB_CHECK(add_hooks(parts->hooks, options.stream_hooks));
   parts->background = std::make_unique<Background>(parts->engine, log, kBackgroundInterval);
   if (!std::all_of(options.hosts.begin(), options.hosts.end(), is_loopback))
     log.warning(

@@ -1,0 +1,132 @@
+#include "emulator/engine/transaction.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "emulator/engine/item_checks.h"
+#include "emulator/engine/key_codec.h"
+#include "emulator/model/item_messages.h"
+#include "emulator/model/limits.h"
+
+namespace ddb::engine {
+namespace {
+
+using model::CancellationReason;
+using model::ServiceError;
+using model::ServiceResult;
+using model::validation_error;
+namespace messages = model::messages;
+
+/// Table and item, or nothing when the key does not fit the table (the action itself will fail then).
+std::optional<std::string> target(const TransactionAction& action) {
+  bool fits = true;
+  action.table->key.for_each([&](const KeyAttribute& attribute) {
+    const auto found = action.write.item_or_key.find(attribute.name);
+    fits = fits && found && found->type() == attribute.type;
+  });
+  if (!fits) return std::nullopt;
+  return action.table->name + '\n' + item_key(*action.table, action.write.item_or_key);
+}
+
+ServiceResult<WriteOutcome> write_action(ItemWriter& writer, const TransactionAction& action) {
+  DDB_CHECK(check_write(*action.table, action.write));
+  return writer.write(*action.table, action.write);
+}
+
+std::string_view reason_code(model::ErrorCode code) {
+  switch (code) {
+    case model::ErrorCode::kConditionalCheckFailed:
+      return "ConditionalCheckFailed";
+    case model::ErrorCode::kDuplicateItem:
+      return "DuplicateItem";
+    case model::ErrorCode::kItemCollectionSizeLimitExceeded:
+      return "ItemCollectionSizeLimitExceeded";
+    case model::ErrorCode::kProvisionedThroughputExceeded:
+      return "ProvisionedThroughputExceeded";
+    case model::ErrorCode::kThrottling:
+      return "ThrottlingError";
+    case model::ErrorCode::kTransactionConflict:
+      return "TransactionConflict";
+    default:
+      return "ValidationError";
+  }
+}
+
+}  // namespace
+
+ServiceResult<void> check_no_empty_key(const Table& table, value::ItemView item_or_key) {
+  std::optional<ServiceError> error;
+  table.key.for_each([&](const KeyAttribute& attribute) {
+    const auto found = item_or_key.find(attribute.name);
+    if (error || !found || found->type() != attribute.type || found->type() == value::Type::kNumber ||
+        !found->bytes().empty())
+      return;
+    error = validation_error(
+        messages::fill(messages::kEmptyKeyValue,
+                       {attribute.type == value::Type::kBinary ? "binary" : "string", attribute.name}));
+  });
+  if (error) return *error;
+  return {};
+}
+
+ServiceResult<void> check_transaction(std::span<const TransactionAction> actions) {
+  std::set<std::string> targets;
+  std::size_t size_bytes = 0;
+  for (const TransactionAction& action : actions) {
+    DDB_CHECK(check_no_empty_key(*action.table, action.write.item_or_key));
+    const std::size_t item_size_bytes = action.write.item_or_key.size_bytes();
+    if (item_size_bytes > model::kItemSizeBytesMax)
+      return validation_error(std::string(messages::kItemTooLarge));
+    size_bytes += item_size_bytes;
+    if (const auto key = target(action); key && !targets.insert(*key).second)
+      return validation_error(std::string(messages::kSeveralOperationsOnOneItem));
+  }
+  if (size_bytes > model::kTransactionSizeBytesMax)
+    return validation_error(std::string(messages::kTransactionTooLarge));
+  return {};
+}
+
+ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, ChangeFeed& changes,
+                                                           Clock::TimePoint now,
+                                                           std::span<const TransactionAction> actions) {
+  ItemWriter writer(scope, changes, now);
+  std::vector<WriteOutcome> outcomes;
+  std::vector<CancellationReason> reasons;
+  bool failed = false;
+  for (const TransactionAction& action : actions) {
+    auto outcome = write_action(writer, action);
+    if (outcome) {
+      reasons.emplace_back();
+      outcome->capacity.scale(2);  // a transaction prepares, and then commits
+      outcomes.push_back(std::move(*outcome));
+    } else {
+      failed = true;
+      reasons.push_back(cancellation_reason(std::move(outcome).error(), action.on_failure));
+    }
+  }
+  if (failed) return transaction_canceled(std::move(reasons));
+  return outcomes;
+}
+
+CancellationReason cancellation_reason(ServiceError error, TransactionAction::OnFailure on_failure) {
+  CancellationReason reason;
+  reason.code = reason_code(error.code);
+  reason.message = std::move(error.message);
+  if (on_failure == TransactionAction::OnFailure::kStoredItem) reason.item = std::move(error.item);
+  return reason;
+}
+
+ServiceError transaction_canceled(std::vector<CancellationReason> reasons) {
+  std::string codes;
+  for (const CancellationReason& reason : reasons)
+    codes += (codes.empty() ? "" : ", ") + reason.code;
+  ServiceError error;
+  error.code = model::ErrorCode::kTransactionCanceled;
+  error.message = messages::fill(messages::kTransactionCanceled, {codes});
+  error.cancellation_reasons = std::move(reasons);
+  return error;
+}
+
+}  // namespace ddb::engine

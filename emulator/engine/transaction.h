@@ -1,0 +1,44 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "emulator/engine/item_writer.h"
+#include "emulator/engine/table.h"
+#include "emulator/engine/write_scope.h"
+#include "emulator/model/service_error.h"
+
+/// Several writes, or several reads, that happen together or not at all. TransactWriteItems, TransactGetItems
+/// and PartiQL's ExecuteTransaction work through these.
+namespace ddb::engine {
+
+/// One action of a transaction.
+struct TransactionAction {
+  TablePointer table;
+  ItemWrite write;
+  /// What the reason of a failed condition shows.
+  enum class OnFailure { kNothing, kStoredItem } on_failure = OnFailure::kNothing;
+};
+
+/// Refuses, as a whole, what the service refuses before it tries any action: an empty key value, an item over
+/// 400 KB, two actions on one item, more than 4 MB together.
+model::ServiceResult<void> check_transaction(std::span<const TransactionAction> actions);
+
+/// Carries out every action within `scope`, which the caller commits. Fails with
+/// TransactionCanceledException, with a reason for each action, when one of them can't be carried out; then
+/// the scope must not be committed.
+model::ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, ChangeFeed& changes,
+                                                                  Clock::TimePoint now,
+                                                                  std::span<const TransactionAction> actions);
+
+/// The reason that stands for `error` in a cancelled transaction.
+model::CancellationReason cancellation_reason(model::ServiceError error,
+                                              TransactionAction::OnFailure on_failure);
+
+/// TransactionCanceledException with these reasons, one for each action.
+model::ServiceError transaction_canceled(std::vector<model::CancellationReason> reasons);
+
+/// Refuses a key with an empty value; nothing is said of one that does not fit the schema otherwise.
+model::ServiceResult<void> check_no_empty_key(const Table& table, value::ItemView item_or_key);
+
+}  // namespace ddb::engine
