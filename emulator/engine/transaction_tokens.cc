@@ -17,20 +17,17 @@ std::string setting_name(std::string_view token) {
   return std::string(kSettingPrefix) + std::string(token);
 }
 
-/// Time in microseconds, the fingerprint's digest, and the answer, split by newlines.
+/// Time in microseconds, and the fingerprint's digest, split by a newline.
 struct Remembered {
   Clock::TimePoint time;
   std::string_view digest;
-  std::string_view answer;
 };
 
 Remembered decode(std::string_view blob) {
   const std::size_t time_end = blob.find('\n');
-  const std::size_t digest_end = blob.find('\n', time_end + 1);
   long long time_us = 0;
   std::from_chars(blob.data(), blob.data() + time_end, time_us);
-  return {Clock::TimePoint(std::chrono::microseconds(time_us)),
-          blob.substr(time_end + 1, digest_end - time_end - 1), blob.substr(digest_end + 1)};
+  return {Clock::TimePoint(std::chrono::microseconds(time_us)), blob.substr(time_end + 1)};
 }
 
 }  // namespace
@@ -49,25 +46,21 @@ model::ServiceResult<TransactionTokens::Turn> TransactionTokens::begin(std::stri
   return Turn(*this, std::string(token));
 }
 
-model::ServiceResult<std::optional<std::string>> TransactionTokens::find(WriteScope& scope,
-                                                                         std::string_view token,
-                                                                         std::string_view fingerprint) const {
+model::ServiceResult<bool> TransactionTokens::has_happened(WriteScope& scope, std::string_view token,
+                                                           std::string_view fingerprint) const {
   const auto blob = scope.storage().setting(setting_name(token));
-  if (!blob) return std::optional<std::string>();
+  if (!blob) return false;
   const Remembered remembered = decode(*blob);
-  if (clock_.now() - remembered.time > kLifetime) return std::optional<std::string>();
-  if (remembered.digest != crypto::sha256_hex(fingerprint))
-    return model::ServiceError{model::ErrorCode::kIdempotentParameterMismatch,
-                               std::string(model::messages::kIdempotentParameterMismatch)};
-  return std::optional<std::string>(remembered.answer);
+  if (clock_.now() - remembered.time > kLifetime) return false;
+  if (remembered.digest == crypto::sha256_hex(fingerprint)) return true;
+  return model::ServiceError{model::ErrorCode::kIdempotentParameterMismatch,
+                             std::string(model::messages::kIdempotentParameterMismatch)};
 }
 
-void TransactionTokens::remember(WriteScope& scope, std::string_view token, std::string_view fingerprint,
-                                 std::string_view answer) {
+void TransactionTokens::remember(WriteScope& scope, std::string_view token, std::string_view fingerprint) {
   const auto now_us = clock_.now().time_since_epoch().count();
-  scope.storage().put_setting(
-      setting_name(token),
-      std::to_string(now_us) + '\n' + crypto::sha256_hex(fingerprint) + '\n' + std::string(answer));
+  scope.storage().put_setting(setting_name(token),
+                              std::to_string(now_us) + '\n' + crypto::sha256_hex(fingerprint));
   if (++remembered_count_ % kRemembersPerCleanup != 0) return;
   for (const storage::NamedBlob& setting : scope.storage().settings(kSettingPrefix))
     if (clock_.now() - decode(setting.blob).time > kLifetime) scope.storage().erase_setting(setting.name);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <mutex>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -37,14 +36,13 @@ class TransactionTokens {
   /// Fails with TransactionInProgressException while another request has the turn of this token.
   model::ServiceResult<Turn> begin(std::string_view token);
 
-  /// What was remembered for `token` within the last ten minutes, or nothing. Fails with
-  /// IdempotentParameterMismatchException when it was for a request with another `fingerprint`.
-  model::ServiceResult<std::optional<std::string>> find(WriteScope& scope, std::string_view token,
-                                                        std::string_view fingerprint) const;
+  /// Whether the transaction of this token has happened within the last ten minutes. Fails with
+  /// IdempotentParameterMismatchException when that was a request with another `fingerprint`.
+  model::ServiceResult<bool> has_happened(WriteScope& scope, std::string_view token,
+                                          std::string_view fingerprint) const;
 
-  /// Remembers `answer` with the writes of `scope`, and forgets what is older than ten minutes.
-  void remember(WriteScope& scope, std::string_view token, std::string_view fingerprint,
-                std::string_view answer);
+  /// Remembers the token with the writes of `scope`, and now and then forgets those older than ten minutes.
+  void remember(WriteScope& scope, std::string_view token, std::string_view fingerprint);
 
  private:
   const Clock& clock_;

@@ -9,18 +9,27 @@
 namespace ddb::operations {
 namespace {
 
-model::Capacity capacity_of(double units) {
-  model::Capacity capacity;
+/// Sets the sum, and for a transaction the units of its kind beside it. For ConsumedCapacity and its parts
+/// alike.
+template <class Capacity>
+void set_units(Capacity& capacity, double units, CapacityKind kind) {
   capacity.capacity_units = units;
+  if (kind == CapacityKind::kTransactionalRead) capacity.read_capacity_units = units;
+  if (kind == CapacityKind::kTransactionalWrite) capacity.write_capacity_units = units;
+}
+
+model::Capacity capacity_of(double units, CapacityKind kind) {
+  model::Capacity capacity;
+  set_units(capacity, units, kind);
   return capacity;
 }
 
 std::optional<model::NamedList<model::Capacity>> index_capacities(
-    const std::map<std::string, double, std::less<>>& units_by_index) {
+    const std::map<std::string, double, std::less<>>& units_by_index, CapacityKind kind) {
   if (units_by_index.empty()) return std::nullopt;
   model::NamedList<model::Capacity> capacities;
   for (const auto& [name, units] : units_by_index)
-    capacities.add(name, capacity_of(units));
+    capacities.add(name, capacity_of(units, kind));
   return capacities;
 }
 
@@ -28,17 +37,37 @@ std::optional<model::NamedList<model::Capacity>> index_capacities(
 
 std::optional<model::ConsumedCapacity> consumed_capacity(std::optional<model::ReturnConsumedCapacity> wanted,
                                                          std::string_view table_name,
-                                                         const engine::ConsumedCapacity& capacity) {
+                                                         const engine::ConsumedCapacity& capacity,
+                                                         CapacityKind kind) {
   if (!wanted || *wanted == model::ReturnConsumedCapacity::kNone) return std::nullopt;
   model::ConsumedCapacity answer;
   answer.table_name = std::string(table_name);
-  answer.capacity_units = capacity.total();
+  set_units(answer, capacity.total(), kind);
   if (*wanted == model::ReturnConsumedCapacity::kIndexes) {
-    answer.table = capacity_of(capacity.table_units);
-    answer.local_secondary_indexes = index_capacities(capacity.local_index_units);
-    answer.global_secondary_indexes = index_capacities(capacity.global_index_units);
+    answer.table = capacity_of(capacity.table_units, kind);
+    answer.local_secondary_indexes = index_capacities(capacity.local_index_units, kind);
+    answer.global_secondary_indexes = index_capacities(capacity.global_index_units, kind);
   }
   return answer;
+}
+
+void TableCapacities::add(std::string_view table_name, const engine::ConsumedCapacity& capacity) {
+  for (auto& [name, sum] : tables_)
+    if (name == table_name) {
+      sum += capacity;
+      return;
+    }
+  tables_.emplace_back(table_name, capacity);
+}
+
+std::optional<std::vector<model::ConsumedCapacity>> TableCapacities::consumed(
+    std::optional<model::ReturnConsumedCapacity> wanted, CapacityKind kind) const {
+  std::vector<model::ConsumedCapacity> answers;
+  for (const auto& [table_name, capacity] : tables_)
+    if (auto answer = consumed_capacity(wanted, table_name, capacity, kind))
+      answers.push_back(std::move(*answer));
+  if (answers.empty()) return std::nullopt;
+  return answers;
 }
 
 std::optional<model::ItemCollectionMetrics> item_collection_metrics(

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "emulator/engine/capacity.h"
 #include "emulator/engine/table.h"
@@ -10,11 +13,28 @@
 /// Parts that the answers of several operations share.
 namespace ddb::operations {
 
+/// Transactions say what kind of units they consumed beside the sum of them.
+enum class CapacityKind { kPlain, kTransactionalRead, kTransactionalWrite };
+
 /// ConsumedCapacity as ReturnConsumedCapacity asks for it. `table_name` is what the request called the table,
 /// its ARN included.
 std::optional<model::ConsumedCapacity> consumed_capacity(std::optional<model::ReturnConsumedCapacity> wanted,
                                                          std::string_view table_name,
-                                                         const engine::ConsumedCapacity& capacity);
+                                                         const engine::ConsumedCapacity& capacity,
+                                                         CapacityKind kind = CapacityKind::kPlain);
+
+/// What the parts of one request consumed, by the table's name as the request gives it, in the order of first
+/// use.
+class TableCapacities {
+ public:
+  void add(std::string_view table_name, const engine::ConsumedCapacity& capacity);
+  /// ConsumedCapacity as ReturnConsumedCapacity asks for it; nothing when it does not.
+  std::optional<std::vector<model::ConsumedCapacity>> consumed(
+      std::optional<model::ReturnConsumedCapacity> wanted, CapacityKind kind = CapacityKind::kPlain) const;
+
+ private:
+  std::vector<std::pair<std::string, engine::ConsumedCapacity>> tables_;
+};
 
 /// ItemCollectionMetrics of the collection of `item`: only for a table with local secondary indexes.
 std::optional<model::ItemCollectionMetrics> item_collection_metrics(

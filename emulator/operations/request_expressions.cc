@@ -9,7 +9,8 @@
 namespace ddb::operations {
 
 ServiceResult<RequestExpressions> RequestExpressions::create(Call& call, const Names& names,
-                                                             const Values& values, Presence expressions) {
+                                                             const Values& values, Presence expressions,
+                                                             Wording wording) {
   const expression::AttributeNames* sent_names = names ? &names->entries : nullptr;
   const std::optional<value::ItemView> sent_values =
       values ? std::optional<value::ItemView>(values->item) : std::nullopt;
@@ -19,7 +20,8 @@ ServiceResult<RequestExpressions> RequestExpressions::create(Call& call, const N
   }
   if (values && values->error) {
     if (sent_names) DDB_CHECK(expression::Bindings::check_names(*sent_names));
-    return model::value_error(values->error->error);
+    return wording == Wording::kTransaction ? model::expression_value_error(*values->error)
+                                            : model::value_error(values->error->error);
   }
   DDB_TRY(bindings, expression::Bindings::create(sent_names, sent_values));
   return RequestExpressions(call, std::move(bindings));

@@ -21,11 +21,13 @@ class RequestExpressions {
   using Names = std::optional<model::NamedList<std::string>>;
   using Values = std::optional<model::AttributeMap>;
   enum class Presence { kAbsent, kPresent };
+  /// How a value that is none is refused: transactions name its key.
+  enum class Wording { kPlain, kTransaction };
 
   /// `expressions` says whether the request has any expression at all: without one, names and values are
   /// refused. Fails on malformed names and values.
   static ServiceResult<RequestExpressions> create(Call& call, const Names& names, const Values& values,
-                                                  Presence expressions);
+                                                  Presence expressions, Wording wording = Wording::kPlain);
 
   /// Each parses and binds one expression, if the request has it. Fails with DynamoDB's ValidationException.
   ServiceResult<std::optional<expression::Condition>> condition(expression::Kind kind,

@@ -85,6 +85,9 @@ constexpr ShapeRules kKeyConditionsRules{.key = &kAttributeNameRules};
 constexpr ShapeRules kScanTotalSegmentsRules{.min = 1, .max = 1000000, .is_integer = true};
 constexpr ShapeRules kScanSegmentRules{.min = 0, .max = 999999, .is_integer = true};
 constexpr ShapeRules kTagResourceInputResourceArnRules{.min = 0};
+constexpr ShapeRules kTransactGetItemListRules{.min = 1, .max = 100};
+constexpr ShapeRules kTransactWriteItemListRules{.min = 1, .max = 100};
+constexpr ShapeRules kClientRequestTokenRules{.min = 1, .max = 36};
 constexpr ShapeRules kUntagResourceInputResourceArnRules{.min = 0};
 constexpr ShapeRules kTagKeyListRules{.element = &kTagKeyStringRules};
 constexpr ShapeRules kAttributeUpdatesRules{.key = &kAttributeNameRules};
@@ -105,9 +108,6 @@ constexpr ShapeRules kPreparedStatementParametersRules{.min = 1};
 constexpr ShapeRules kPartiQLBatchRequestRules{.min = 1, .max = 25};
 constexpr ShapeRules kPartiQLNextTokenRules{.min = 1, .max = 32768};
 constexpr ShapeRules kParameterizedStatementsRules{.min = 1, .max = 100};
-constexpr ShapeRules kClientRequestTokenRules{.min = 1, .max = 36};
-constexpr ShapeRules kTransactGetItemListRules{.min = 1, .max = 100};
-constexpr ShapeRules kTransactWriteItemListRules{.min = 1, .max = 100};
 
 constexpr std::array<MemberRow, 5> kKeysAndAttributesRows{
     MemberRow{.name = "Keys", .required = true, .rules = &kKeyListRules},
@@ -279,6 +279,56 @@ constexpr std::array<MemberRow, 2> kTagResourceInputRows{
               .rules = &kTagResourceInputResourceArnRules,
               .missing_message = "Invalid TableArn"},
     MemberRow{.name = "Tags", .required = true}};
+constexpr std::array<MemberRow, 4> kGetRows{
+    MemberRow{.name = "Key", .required = true},
+    MemberRow{.name = "TableName", .required = true, .rules = &kTableArnRules},
+    MemberRow{.name = "ProjectionExpression"},
+    MemberRow{.name = "ExpressionAttributeNames", .rules = &kExpressionAttributeNameMapRules}};
+constexpr std::array<MemberRow, 1> kTransactGetItemRows{MemberRow{.name = "Get", .required = true}};
+constexpr std::array<MemberRow, 2> kTransactGetItemsInputRows{
+    MemberRow{.name = "TransactItems", .required = true, .rules = &kTransactGetItemListRules},
+    MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording}};
+constexpr std::array<MemberRow, 6> kConditionCheckRows{
+    MemberRow{.name = "Key", .required = true},
+    MemberRow{.name = "TableName", .required = true, .rules = &kTableArnRules},
+    MemberRow{.name = "ConditionExpression", .required = true},
+    MemberRow{.name = "ExpressionAttributeNames", .rules = &kExpressionAttributeNameMapRules},
+    MemberRow{.name = "ExpressionAttributeValues"},
+    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
+              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
+constexpr std::array<MemberRow, 6> kPutRows{
+    MemberRow{.name = "Item", .required = true},
+    MemberRow{.name = "TableName", .required = true, .rules = &kTableArnRules},
+    MemberRow{.name = "ConditionExpression"},
+    MemberRow{.name = "ExpressionAttributeNames", .rules = &kExpressionAttributeNameMapRules},
+    MemberRow{.name = "ExpressionAttributeValues"},
+    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
+              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
+constexpr std::array<MemberRow, 6> kDeleteRows{
+    MemberRow{.name = "Key", .required = true},
+    MemberRow{.name = "TableName", .required = true, .rules = &kTableArnRules},
+    MemberRow{.name = "ConditionExpression"},
+    MemberRow{.name = "ExpressionAttributeNames", .rules = &kExpressionAttributeNameMapRules},
+    MemberRow{.name = "ExpressionAttributeValues"},
+    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
+              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
+constexpr std::array<MemberRow, 7> kUpdateRows{
+    MemberRow{.name = "Key", .required = true},
+    MemberRow{.name = "UpdateExpression", .required = true},
+    MemberRow{.name = "TableName", .required = true, .rules = &kTableArnRules},
+    MemberRow{.name = "ConditionExpression"},
+    MemberRow{.name = "ExpressionAttributeNames", .rules = &kExpressionAttributeNameMapRules},
+    MemberRow{.name = "ExpressionAttributeValues"},
+    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
+              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
+constexpr std::array<MemberRow, 4> kTransactWriteItemRows{
+    MemberRow{.name = "ConditionCheck"}, MemberRow{.name = "Put"}, MemberRow{.name = "Delete"},
+    MemberRow{.name = "Update"}};
+constexpr std::array<MemberRow, 4> kTransactWriteItemsInputRows{
+    MemberRow{.name = "TransactItems", .required = true, .rules = &kTransactWriteItemListRules},
+    MemberRow{.name = "ClientRequestToken", .rules = &kClientRequestTokenRules},
+    MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording},
+    MemberRow{.name = "ReturnItemCollectionMetrics", .enumeration = &kReturnItemCollectionMetricsWording}};
 constexpr std::array<MemberRow, 2> kUntagResourceInputRows{
     MemberRow{.name = "ResourceArn",
               .required = true,
@@ -416,56 +466,6 @@ constexpr std::array<MemberRow, 3> kExecuteTransactionInputRows{
     MemberRow{.name = "TransactStatements", .required = true, .rules = &kParameterizedStatementsRules},
     MemberRow{.name = "ClientRequestToken", .rules = &kClientRequestTokenRules},
     MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording}};
-constexpr std::array<MemberRow, 4> kGetRows{
-    MemberRow{.name = "Key", .required = true},
-    MemberRow{.name = "TableName", .required = true, .rules = &kTableArnRules},
-    MemberRow{.name = "ProjectionExpression"},
-    MemberRow{.name = "ExpressionAttributeNames", .rules = &kExpressionAttributeNameMapRules}};
-constexpr std::array<MemberRow, 1> kTransactGetItemRows{MemberRow{.name = "Get", .required = true}};
-constexpr std::array<MemberRow, 2> kTransactGetItemsInputRows{
-    MemberRow{.name = "TransactItems", .required = true, .rules = &kTransactGetItemListRules},
-    MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording}};
-constexpr std::array<MemberRow, 6> kConditionCheckRows{
-    MemberRow{.name = "Key", .required = true},
-    MemberRow{.name = "TableName", .required = true, .rules = &kTableArnRules},
-    MemberRow{.name = "ConditionExpression", .required = true},
-    MemberRow{.name = "ExpressionAttributeNames", .rules = &kExpressionAttributeNameMapRules},
-    MemberRow{.name = "ExpressionAttributeValues"},
-    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
-              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
-constexpr std::array<MemberRow, 6> kPutRows{
-    MemberRow{.name = "Item", .required = true},
-    MemberRow{.name = "TableName", .required = true, .rules = &kTableArnRules},
-    MemberRow{.name = "ConditionExpression"},
-    MemberRow{.name = "ExpressionAttributeNames", .rules = &kExpressionAttributeNameMapRules},
-    MemberRow{.name = "ExpressionAttributeValues"},
-    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
-              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
-constexpr std::array<MemberRow, 6> kDeleteRows{
-    MemberRow{.name = "Key", .required = true},
-    MemberRow{.name = "TableName", .required = true, .rules = &kTableArnRules},
-    MemberRow{.name = "ConditionExpression"},
-    MemberRow{.name = "ExpressionAttributeNames", .rules = &kExpressionAttributeNameMapRules},
-    MemberRow{.name = "ExpressionAttributeValues"},
-    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
-              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
-constexpr std::array<MemberRow, 7> kUpdateRows{
-    MemberRow{.name = "Key", .required = true},
-    MemberRow{.name = "UpdateExpression", .required = true},
-    MemberRow{.name = "TableName", .required = true, .rules = &kTableArnRules},
-    MemberRow{.name = "ConditionExpression"},
-    MemberRow{.name = "ExpressionAttributeNames", .rules = &kExpressionAttributeNameMapRules},
-    MemberRow{.name = "ExpressionAttributeValues"},
-    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
-              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
-constexpr std::array<MemberRow, 4> kTransactWriteItemRows{
-    MemberRow{.name = "ConditionCheck"}, MemberRow{.name = "Put"}, MemberRow{.name = "Delete"},
-    MemberRow{.name = "Update"}};
-constexpr std::array<MemberRow, 4> kTransactWriteItemsInputRows{
-    MemberRow{.name = "TransactItems", .required = true, .rules = &kTransactWriteItemListRules},
-    MemberRow{.name = "ClientRequestToken", .rules = &kClientRequestTokenRules},
-    MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording},
-    MemberRow{.name = "ReturnItemCollectionMetrics", .enumeration = &kReturnItemCollectionMetricsWording}};
 }  // namespace
 
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
@@ -756,6 +756,85 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kTagResourceInputRows[1], given[1], out.tags);
 }
 
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Get& out) {
+  const auto given = Decoder::collect(object, kGetRows);
+  return decoder.member(path, kGetRows[0], given[0], out.key) &&
+         decoder.member(path, kGetRows[1], given[1], out.table_name) &&
+         decoder.member(path, kGetRows[2], given[2], out.projection_expression) &&
+         decoder.member(path, kGetRows[3], given[3], out.expression_attribute_names);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, TransactGetItem& out) {
+  const auto given = Decoder::collect(object, kTransactGetItemRows);
+  return decoder.member(path, kTransactGetItemRows[0], given[0], out.get);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            TransactGetItemsInput& out) {
+  const auto given = Decoder::collect(object, kTransactGetItemsInputRows);
+  return decoder.member(path, kTransactGetItemsInputRows[0], given[0], out.transact_items) &&
+         decoder.member(path, kTransactGetItemsInputRows[1], given[1], out.return_consumed_capacity);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ConditionCheck& out) {
+  const auto given = Decoder::collect(object, kConditionCheckRows);
+  return decoder.member(path, kConditionCheckRows[0], given[0], out.key) &&
+         decoder.member(path, kConditionCheckRows[1], given[1], out.table_name) &&
+         decoder.member(path, kConditionCheckRows[2], given[2], out.condition_expression) &&
+         decoder.member(path, kConditionCheckRows[3], given[3], out.expression_attribute_names) &&
+         decoder.member(path, kConditionCheckRows[4], given[4], out.expression_attribute_values) &&
+         decoder.member(path, kConditionCheckRows[5], given[5], out.return_values_on_condition_check_failure);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Put& out) {
+  const auto given = Decoder::collect(object, kPutRows);
+  return decoder.member(path, kPutRows[0], given[0], out.item) &&
+         decoder.member(path, kPutRows[1], given[1], out.table_name) &&
+         decoder.member(path, kPutRows[2], given[2], out.condition_expression) &&
+         decoder.member(path, kPutRows[3], given[3], out.expression_attribute_names) &&
+         decoder.member(path, kPutRows[4], given[4], out.expression_attribute_values) &&
+         decoder.member(path, kPutRows[5], given[5], out.return_values_on_condition_check_failure);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Delete& out) {
+  const auto given = Decoder::collect(object, kDeleteRows);
+  return decoder.member(path, kDeleteRows[0], given[0], out.key) &&
+         decoder.member(path, kDeleteRows[1], given[1], out.table_name) &&
+         decoder.member(path, kDeleteRows[2], given[2], out.condition_expression) &&
+         decoder.member(path, kDeleteRows[3], given[3], out.expression_attribute_names) &&
+         decoder.member(path, kDeleteRows[4], given[4], out.expression_attribute_values) &&
+         decoder.member(path, kDeleteRows[5], given[5], out.return_values_on_condition_check_failure);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Update& out) {
+  const auto given = Decoder::collect(object, kUpdateRows);
+  return decoder.member(path, kUpdateRows[0], given[0], out.key) &&
+         decoder.member(path, kUpdateRows[1], given[1], out.update_expression) &&
+         decoder.member(path, kUpdateRows[2], given[2], out.table_name) &&
+         decoder.member(path, kUpdateRows[3], given[3], out.condition_expression) &&
+         decoder.member(path, kUpdateRows[4], given[4], out.expression_attribute_names) &&
+         decoder.member(path, kUpdateRows[5], given[5], out.expression_attribute_values) &&
+         decoder.member(path, kUpdateRows[6], given[6], out.return_values_on_condition_check_failure);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            TransactWriteItem& out) {
+  const auto given = Decoder::collect(object, kTransactWriteItemRows);
+  return decoder.member(path, kTransactWriteItemRows[0], given[0], out.condition_check) &&
+         decoder.member(path, kTransactWriteItemRows[1], given[1], out.put) &&
+         decoder.member(path, kTransactWriteItemRows[2], given[2], out.delete_) &&
+         decoder.member(path, kTransactWriteItemRows[3], given[3], out.update);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            TransactWriteItemsInput& out) {
+  const auto given = Decoder::collect(object, kTransactWriteItemsInputRows);
+  return decoder.member(path, kTransactWriteItemsInputRows[0], given[0], out.transact_items) &&
+         decoder.member(path, kTransactWriteItemsInputRows[1], given[1], out.client_request_token) &&
+         decoder.member(path, kTransactWriteItemsInputRows[2], given[2], out.return_consumed_capacity) &&
+         decoder.member(path, kTransactWriteItemsInputRows[3], given[3], out.return_item_collection_metrics);
+}
+
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
             UntagResourceInput& out) {
   const auto given = Decoder::collect(object, kUntagResourceInputRows);
@@ -1025,85 +1104,6 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
   return decoder.member(path, kExecuteTransactionInputRows[0], given[0], out.transact_statements) &&
          decoder.member(path, kExecuteTransactionInputRows[1], given[1], out.client_request_token) &&
          decoder.member(path, kExecuteTransactionInputRows[2], given[2], out.return_consumed_capacity);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Get& out) {
-  const auto given = Decoder::collect(object, kGetRows);
-  return decoder.member(path, kGetRows[0], given[0], out.key) &&
-         decoder.member(path, kGetRows[1], given[1], out.table_name) &&
-         decoder.member(path, kGetRows[2], given[2], out.projection_expression) &&
-         decoder.member(path, kGetRows[3], given[3], out.expression_attribute_names);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, TransactGetItem& out) {
-  const auto given = Decoder::collect(object, kTransactGetItemRows);
-  return decoder.member(path, kTransactGetItemRows[0], given[0], out.get);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactGetItemsInput& out) {
-  const auto given = Decoder::collect(object, kTransactGetItemsInputRows);
-  return decoder.member(path, kTransactGetItemsInputRows[0], given[0], out.transact_items) &&
-         decoder.member(path, kTransactGetItemsInputRows[1], given[1], out.return_consumed_capacity);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ConditionCheck& out) {
-  const auto given = Decoder::collect(object, kConditionCheckRows);
-  return decoder.member(path, kConditionCheckRows[0], given[0], out.key) &&
-         decoder.member(path, kConditionCheckRows[1], given[1], out.table_name) &&
-         decoder.member(path, kConditionCheckRows[2], given[2], out.condition_expression) &&
-         decoder.member(path, kConditionCheckRows[3], given[3], out.expression_attribute_names) &&
-         decoder.member(path, kConditionCheckRows[4], given[4], out.expression_attribute_values) &&
-         decoder.member(path, kConditionCheckRows[5], given[5], out.return_values_on_condition_check_failure);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Put& out) {
-  const auto given = Decoder::collect(object, kPutRows);
-  return decoder.member(path, kPutRows[0], given[0], out.item) &&
-         decoder.member(path, kPutRows[1], given[1], out.table_name) &&
-         decoder.member(path, kPutRows[2], given[2], out.condition_expression) &&
-         decoder.member(path, kPutRows[3], given[3], out.expression_attribute_names) &&
-         decoder.member(path, kPutRows[4], given[4], out.expression_attribute_values) &&
-         decoder.member(path, kPutRows[5], given[5], out.return_values_on_condition_check_failure);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Delete& out) {
-  const auto given = Decoder::collect(object, kDeleteRows);
-  return decoder.member(path, kDeleteRows[0], given[0], out.key) &&
-         decoder.member(path, kDeleteRows[1], given[1], out.table_name) &&
-         decoder.member(path, kDeleteRows[2], given[2], out.condition_expression) &&
-         decoder.member(path, kDeleteRows[3], given[3], out.expression_attribute_names) &&
-         decoder.member(path, kDeleteRows[4], given[4], out.expression_attribute_values) &&
-         decoder.member(path, kDeleteRows[5], given[5], out.return_values_on_condition_check_failure);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Update& out) {
-  const auto given = Decoder::collect(object, kUpdateRows);
-  return decoder.member(path, kUpdateRows[0], given[0], out.key) &&
-         decoder.member(path, kUpdateRows[1], given[1], out.update_expression) &&
-         decoder.member(path, kUpdateRows[2], given[2], out.table_name) &&
-         decoder.member(path, kUpdateRows[3], given[3], out.condition_expression) &&
-         decoder.member(path, kUpdateRows[4], given[4], out.expression_attribute_names) &&
-         decoder.member(path, kUpdateRows[5], given[5], out.expression_attribute_values) &&
-         decoder.member(path, kUpdateRows[6], given[6], out.return_values_on_condition_check_failure);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactWriteItem& out) {
-  const auto given = Decoder::collect(object, kTransactWriteItemRows);
-  return decoder.member(path, kTransactWriteItemRows[0], given[0], out.condition_check) &&
-         decoder.member(path, kTransactWriteItemRows[1], given[1], out.put) &&
-         decoder.member(path, kTransactWriteItemRows[2], given[2], out.delete_) &&
-         decoder.member(path, kTransactWriteItemRows[3], given[3], out.update);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactWriteItemsInput& out) {
-  const auto given = Decoder::collect(object, kTransactWriteItemsInputRows);
-  return decoder.member(path, kTransactWriteItemsInputRows[0], given[0], out.transact_items) &&
-         decoder.member(path, kTransactWriteItemsInputRows[1], given[1], out.client_request_token) &&
-         decoder.member(path, kTransactWriteItemsInputRows[2], given[2], out.return_consumed_capacity) &&
-         decoder.member(path, kTransactWriteItemsInputRows[3], given[3], out.return_item_collection_metrics);
 }
 
 }  // namespace ddb::model

@@ -75,6 +75,24 @@ inline constexpr std::string_view kStructureName<ScanInput> = "ScanInput";
 template <>
 inline constexpr std::string_view kStructureName<TagResourceInput> = "TagResourceInput";
 template <>
+inline constexpr std::string_view kStructureName<Get> = "Get";
+template <>
+inline constexpr std::string_view kStructureName<TransactGetItem> = "TransactGetItem";
+template <>
+inline constexpr std::string_view kStructureName<TransactGetItemsInput> = "TransactGetItemsInput";
+template <>
+inline constexpr std::string_view kStructureName<ConditionCheck> = "ConditionCheck";
+template <>
+inline constexpr std::string_view kStructureName<Put> = "Put";
+template <>
+inline constexpr std::string_view kStructureName<Delete> = "Delete";
+template <>
+inline constexpr std::string_view kStructureName<Update> = "Update";
+template <>
+inline constexpr std::string_view kStructureName<TransactWriteItem> = "TransactWriteItem";
+template <>
+inline constexpr std::string_view kStructureName<TransactWriteItemsInput> = "TransactWriteItemsInput";
+template <>
 inline constexpr std::string_view kStructureName<UntagResourceInput> = "UntagResourceInput";
 template <>
 inline constexpr std::string_view kStructureName<AttributeValueUpdate> = "AttributeValueUpdate";
@@ -144,24 +162,6 @@ template <>
 inline constexpr std::string_view kStructureName<ParameterizedStatement> = "ParameterizedStatement";
 template <>
 inline constexpr std::string_view kStructureName<ExecuteTransactionInput> = "ExecuteTransactionInput";
-template <>
-inline constexpr std::string_view kStructureName<Get> = "Get";
-template <>
-inline constexpr std::string_view kStructureName<TransactGetItem> = "TransactGetItem";
-template <>
-inline constexpr std::string_view kStructureName<TransactGetItemsInput> = "TransactGetItemsInput";
-template <>
-inline constexpr std::string_view kStructureName<ConditionCheck> = "ConditionCheck";
-template <>
-inline constexpr std::string_view kStructureName<Put> = "Put";
-template <>
-inline constexpr std::string_view kStructureName<Delete> = "Delete";
-template <>
-inline constexpr std::string_view kStructureName<Update> = "Update";
-template <>
-inline constexpr std::string_view kStructureName<TransactWriteItem> = "TransactWriteItem";
-template <>
-inline constexpr std::string_view kStructureName<TransactWriteItemsInput> = "TransactWriteItemsInput";
 
 template <>
 inline std::optional<AttributeAction> enum_from_text<AttributeAction>(std::string_view text) {
@@ -292,6 +292,18 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, QueryInput& out);
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ScanInput& out);
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, TagResourceInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Get& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, TransactGetItem& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            TransactGetItemsInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ConditionCheck& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Put& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Delete& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Update& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            TransactWriteItem& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            TransactWriteItemsInput& out);
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
             UntagResourceInput& out);
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
@@ -347,17 +359,5 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
             ParameterizedStatement& out);
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
             ExecuteTransactionInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Get& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, TransactGetItem& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactGetItemsInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ConditionCheck& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Put& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Delete& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Update& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactWriteItem& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactWriteItemsInput& out);
 
 }  // namespace ddb::model

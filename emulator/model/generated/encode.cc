@@ -365,6 +365,23 @@ void encode(std::string& out, const TagResourceOutput&) {
   out += "{}";
 }
 
+void encode(std::string& out, const ItemResponse& value) {
+  ObjectEncoder object(out);
+  object.member("\"Item\":", value.item);
+}
+
+void encode(std::string& out, const TransactGetItemsOutput& value) {
+  ObjectEncoder object(out);
+  object.member("\"ConsumedCapacity\":", value.consumed_capacity);
+  object.member("\"Responses\":", value.responses);
+}
+
+void encode(std::string& out, const TransactWriteItemsOutput& value) {
+  ObjectEncoder object(out);
+  object.member("\"ConsumedCapacity\":", value.consumed_capacity);
+  object.member("\"ItemCollectionMetrics\":", value.item_collection_metrics);
+}
+
 void encode(std::string& out, const UntagResourceOutput&) {
   out += "{}";
 }
@@ -497,27 +514,10 @@ void encode(std::string& out, const ExecuteStatementOutput& value) {
   object.member("\"LastEvaluatedKey\":", value.last_evaluated_key);
 }
 
-void encode(std::string& out, const ItemResponse& value) {
-  ObjectEncoder object(out);
-  object.member("\"Item\":", value.item);
-}
-
 void encode(std::string& out, const ExecuteTransactionOutput& value) {
   ObjectEncoder object(out);
   object.member("\"Responses\":", value.responses);
   object.member("\"ConsumedCapacity\":", value.consumed_capacity);
-}
-
-void encode(std::string& out, const TransactGetItemsOutput& value) {
-  ObjectEncoder object(out);
-  object.member("\"ConsumedCapacity\":", value.consumed_capacity);
-  object.member("\"Responses\":", value.responses);
-}
-
-void encode(std::string& out, const TransactWriteItemsOutput& value) {
-  ObjectEncoder object(out);
-  object.member("\"ConsumedCapacity\":", value.consumed_capacity);
-  object.member("\"ItemCollectionMetrics\":", value.item_collection_metrics);
 }
 
 }  // namespace ddb::model

@@ -56,6 +56,9 @@ void encode(std::string& out, const PutItemOutput& value);
 void encode(std::string& out, const QueryOutput& value);
 void encode(std::string& out, const ScanOutput& value);
 void encode(std::string& out, const TagResourceOutput& value);
+void encode(std::string& out, const ItemResponse& value);
+void encode(std::string& out, const TransactGetItemsOutput& value);
+void encode(std::string& out, const TransactWriteItemsOutput& value);
 void encode(std::string& out, const UntagResourceOutput& value);
 void encode(std::string& out, const UpdateItemOutput& value);
 void encode(std::string& out, const UpdateTableOutput& value);
@@ -75,9 +78,6 @@ void encode(std::string& out, const BatchStatementError& value);
 void encode(std::string& out, const BatchStatementResponse& value);
 void encode(std::string& out, const BatchExecuteStatementOutput& value);
 void encode(std::string& out, const ExecuteStatementOutput& value);
-void encode(std::string& out, const ItemResponse& value);
 void encode(std::string& out, const ExecuteTransactionOutput& value);
-void encode(std::string& out, const TransactGetItemsOutput& value);
-void encode(std::string& out, const TransactWriteItemsOutput& value);
 
 }  // namespace ddb::model

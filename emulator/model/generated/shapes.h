@@ -248,6 +248,73 @@ struct TagResourceInput {
   std::vector<Tag> tags;
 };
 
+struct Get {
+  AttributeMap key;
+  std::string table_name;
+  std::optional<std::string> projection_expression;
+  std::optional<NamedList<std::string>> expression_attribute_names;
+};
+
+struct TransactGetItem {
+  Get get;
+};
+
+struct TransactGetItemsInput {
+  std::vector<TransactGetItem> transact_items;
+  std::optional<ReturnConsumedCapacity> return_consumed_capacity;
+};
+
+struct ConditionCheck {
+  AttributeMap key;
+  std::string table_name;
+  std::string condition_expression;
+  std::optional<NamedList<std::string>> expression_attribute_names;
+  std::optional<AttributeMap> expression_attribute_values;
+  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
+};
+
+struct Put {
+  AttributeMap item;
+  std::string table_name;
+  std::optional<std::string> condition_expression;
+  std::optional<NamedList<std::string>> expression_attribute_names;
+  std::optional<AttributeMap> expression_attribute_values;
+  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
+};
+
+struct Delete {
+  AttributeMap key;
+  std::string table_name;
+  std::optional<std::string> condition_expression;
+  std::optional<NamedList<std::string>> expression_attribute_names;
+  std::optional<AttributeMap> expression_attribute_values;
+  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
+};
+
+struct Update {
+  AttributeMap key;
+  std::string update_expression;
+  std::string table_name;
+  std::optional<std::string> condition_expression;
+  std::optional<NamedList<std::string>> expression_attribute_names;
+  std::optional<AttributeMap> expression_attribute_values;
+  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
+};
+
+struct TransactWriteItem {
+  std::optional<ConditionCheck> condition_check;
+  std::optional<Put> put;
+  std::optional<Delete> delete_;
+  std::optional<Update> update;
+};
+
+struct TransactWriteItemsInput {
+  std::vector<TransactWriteItem> transact_items;
+  std::optional<ReturnConsumedCapacity> return_consumed_capacity;
+  std::optional<ReturnItemCollectionMetrics> return_item_collection_metrics;
+  std::optional<std::string> client_request_token;
+};
+
 struct UntagResourceInput {
   std::string resource_arn;
   std::vector<std::string> tag_keys;
@@ -445,73 +512,6 @@ struct ExecuteTransactionInput {
   std::vector<ParameterizedStatement> transact_statements;
   std::optional<std::string> client_request_token;
   std::optional<ReturnConsumedCapacity> return_consumed_capacity;
-};
-
-struct Get {
-  AttributeMap key;
-  std::string table_name;
-  std::optional<std::string> projection_expression;
-  std::optional<NamedList<std::string>> expression_attribute_names;
-};
-
-struct TransactGetItem {
-  Get get;
-};
-
-struct TransactGetItemsInput {
-  std::vector<TransactGetItem> transact_items;
-  std::optional<ReturnConsumedCapacity> return_consumed_capacity;
-};
-
-struct ConditionCheck {
-  AttributeMap key;
-  std::string table_name;
-  std::string condition_expression;
-  std::optional<NamedList<std::string>> expression_attribute_names;
-  std::optional<AttributeMap> expression_attribute_values;
-  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
-};
-
-struct Put {
-  AttributeMap item;
-  std::string table_name;
-  std::optional<std::string> condition_expression;
-  std::optional<NamedList<std::string>> expression_attribute_names;
-  std::optional<AttributeMap> expression_attribute_values;
-  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
-};
-
-struct Delete {
-  AttributeMap key;
-  std::string table_name;
-  std::optional<std::string> condition_expression;
-  std::optional<NamedList<std::string>> expression_attribute_names;
-  std::optional<AttributeMap> expression_attribute_values;
-  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
-};
-
-struct Update {
-  AttributeMap key;
-  std::string update_expression;
-  std::string table_name;
-  std::optional<std::string> condition_expression;
-  std::optional<NamedList<std::string>> expression_attribute_names;
-  std::optional<AttributeMap> expression_attribute_values;
-  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
-};
-
-struct TransactWriteItem {
-  std::optional<ConditionCheck> condition_check;
-  std::optional<Put> put;
-  std::optional<Delete> delete_;
-  std::optional<Update> update;
-};
-
-struct TransactWriteItemsInput {
-  std::vector<TransactWriteItem> transact_items;
-  std::optional<ReturnConsumedCapacity> return_consumed_capacity;
-  std::optional<ReturnItemCollectionMetrics> return_item_collection_metrics;
-  std::optional<std::string> client_request_token;
 };
 
 struct Capacity {
@@ -761,6 +761,20 @@ struct ScanOutput {
 
 struct TagResourceOutput {};
 
+struct ItemResponse {
+  std::optional<value::Item> item;
+};
+
+struct TransactGetItemsOutput {
+  std::optional<std::vector<ConsumedCapacity>> consumed_capacity;
+  std::optional<std::vector<ItemResponse>> responses;
+};
+
+struct TransactWriteItemsOutput {
+  std::optional<std::vector<ConsumedCapacity>> consumed_capacity;
+  std::optional<NamedList<std::vector<ItemCollectionMetrics>>> item_collection_metrics;
+};
+
 struct UntagResourceOutput {};
 
 struct UpdateItemOutput {
@@ -873,23 +887,9 @@ struct ExecuteStatementOutput {
   std::optional<value::Item> last_evaluated_key;
 };
 
-struct ItemResponse {
-  std::optional<value::Item> item;
-};
-
 struct ExecuteTransactionOutput {
   std::optional<std::vector<ItemResponse>> responses;
   std::optional<std::vector<ConsumedCapacity>> consumed_capacity;
-};
-
-struct TransactGetItemsOutput {
-  std::optional<std::vector<ConsumedCapacity>> consumed_capacity;
-  std::optional<std::vector<ItemResponse>> responses;
-};
-
-struct TransactWriteItemsOutput {
-  std::optional<std::vector<ConsumedCapacity>> consumed_capacity;
-  std::optional<NamedList<std::vector<ItemCollectionMetrics>>> item_collection_metrics;
 };
 
 }  // namespace ddb::model

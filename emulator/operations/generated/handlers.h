@@ -30,6 +30,10 @@ model::ServiceResult<model::PutItemOutput> put_item(Call& call, model::PutItemIn
 model::ServiceResult<model::QueryOutput> query(Call& call, model::QueryInput& input);
 model::ServiceResult<model::ScanOutput> scan(Call& call, model::ScanInput& input);
 model::ServiceResult<model::TagResourceOutput> tag_resource(Call& call, model::TagResourceInput& input);
+model::ServiceResult<model::TransactGetItemsOutput> transact_get_items(Call& call,
+                                                                       model::TransactGetItemsInput& input);
+model::ServiceResult<model::TransactWriteItemsOutput> transact_write_items(
+    Call& call, model::TransactWriteItemsInput& input);
 model::ServiceResult<model::UntagResourceOutput> untag_resource(Call& call, model::UntagResourceInput& input);
 model::ServiceResult<model::UpdateItemOutput> update_item(Call& call, model::UpdateItemInput& input);
 model::ServiceResult<model::UpdateTableOutput> update_table(Call& call, model::UpdateTableInput& input);
