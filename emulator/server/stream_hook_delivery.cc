@@ -219,6 +219,7 @@ bool StreamHookDelivery::must_wait_for_more(Clock::TimePoint now) {
 
 HookPause StreamHookDelivery::look_again_later(Clock::TimePoint now) {
   if (current_->stream().disabled) {
+    if (enter_next_stream()) return {now, true};
     warn_of_missing_stream();
     return {now + kMissingStreamPause, true};
   }

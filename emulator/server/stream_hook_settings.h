@@ -20,12 +20,12 @@ enum class HookStart {
 /// How a stream hook delivers. The defaults are those of a Lambda event source mapping (Lambda Developer
 /// Guide, "Lambda parameters for Amazon DynamoDB event source mappings"); docs/stream-hook.md explains each.
 struct StreamHookSettings {
-  std::uint32_t batch_size = 100;                    ///< Records of one event, 1 ... 10,000.
-  std::uint32_t window_ms = 0;                       ///< How long a batch waits to become full.
-  std::optional<std::uint32_t> max_attempts;         ///< The first delivery included; absent: no limit.
-  std::optional<std::uint32_t> max_age_s;            ///< Older records are given up; absent: 24 hours.
-  std::optional<std::filesystem::path> dead_letter;  ///< Where given up batches go; absent: nowhere.
-  std::uint32_t timeout_ms = 60'000;                 ///< For one whole HTTP exchange.
+  std::uint32_t batch_size = 100;                         ///< Records of one event, 1 ... 10,000.
+  std::uint32_t window_ms = 0;                            ///< How long a batch waits to become full.
+  std::optional<std::uint32_t> max_attempts = {};         ///< The first delivery included; absent: no limit.
+  std::optional<std::uint32_t> max_age_s = {};            ///< Older records are given up; absent: 24 hours.
+  std::optional<std::filesystem::path> dead_letter = {};  ///< Where given up batches go; absent: nowhere.
+  std::uint32_t timeout_ms = 60'000;                      ///< For one whole HTTP exchange.
   HookStart start = HookStart::kTrimHorizon;
 };
 
