@@ -36,8 +36,8 @@ struct ClientError {
 struct ClientOptions {
   std::uint32_t connect_timeout_ms = 5'000;  ///< Connection and TLS handshake together.
   std::uint32_t total_timeout_ms = 60'000;   ///< From the call of `send` to the answer's last byte.
-  std::size_t response_head_bytes_max = 64 * 1024;
-  std::size_t response_body_bytes_max = 64 * 1024 * 1024;
+  std::size_t response_head_bytes_max = std::size_t{64} * 1024;
+  std::size_t response_body_bytes_max = std::size_t{64} * 1024 * 1024;
   std::size_t idle_connections_per_host_max = 16;
   std::uint32_t idle_connection_ms_max = 30'000;  ///< An idle connection older than this is not used again.
   /// A PEM file of trusted certificates. Empty: the file that the environment's SSL_CERT_FILE names, or the

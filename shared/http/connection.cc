@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t kReadBytes = 4096;
 /// A body grows by doubling from here, as it arrives: what a client promises to send costs nothing.
 constexpr std::size_t kFirstBodyBytes = 4096;
-constexpr std::size_t kChunkedReadBytes = 16 * 1024;
+constexpr std::size_t kChunkedReadBytes = std::size_t{16} * 1024;
 /// So many pipelined requests of one client are handled before others have their turn.
 constexpr int kRequestsPerTurnMax = 16;
 
