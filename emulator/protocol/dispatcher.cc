@@ -8,7 +8,7 @@
 #include "emulator/operations/call.h"
 #include "emulator/protocol/content_type.h"
 #include "emulator/protocol/error_response.h"
-#include "shared/base/random.h"
+#include "emulator/protocol/request_id.h"
 #include "shared/crypto/crc32.h"
 #include "shared/json/json.h"
 
@@ -18,8 +18,6 @@ namespace {
 using model::ErrorCode;
 using model::ServiceError;
 
-constexpr std::size_t kRequestIdCharacters = 52;
-constexpr std::string_view kRequestIdAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::string_view kNotFoundBody = "<UnknownOperationException/>\n";
 /// Most answers are smaller; larger ones grow by doubling.
 constexpr std::size_t kAnswerBytesReserved = 512;
@@ -58,27 +56,27 @@ Response Dispatcher::handle(const Request& request) const {
 }
 
 Response Dispatcher::answer_to_post(const Request& request) const {
-  if (!request.body.empty() && !answer_content_type(request.headers.find("content-type")))
-    return with_status(404, kNotFoundBody);
+  const auto known_type = answer_content_type(request.headers.find("content-type"));
+  if (!request.body.empty() && !known_type) return with_status(404, kNotFoundBody);
+  const std::string_view content_type = known_type.value_or(kPlainJsonContentType);
   const std::string_view coding = request.headers.find("content-encoding");
   if (coding.empty() || coding == "identity" || options_.codec == nullptr)
-    return answer_to_json(request, request.body);
+    return answer_to_json(request, request.body, content_type);
 
   std::string plain;
   switch (options_.codec->decode(coding, request.body, model::kRequestBodyBytesMax, plain)) {
     case BodyCodec::Decoding::kTooLarge:
       return with_status(413, {});
     case BodyCodec::Decoding::kCorrupt:
-      return with_error({ErrorCode::kSerialization, {}}, kJsonContentType);
+      return with_error({ErrorCode::kSerialization, {}}, content_type);
     case BodyCodec::Decoding::kDone:
       break;
   }
-  return answer_to_json(request, plain);
+  return answer_to_json(request, plain, content_type);
 }
 
-Response Dispatcher::answer_to_json(const Request& request, std::string_view body) const {
-  const std::string_view content_type =
-      answer_content_type(request.headers.find("content-type")).value_or(kPlainJsonContentType);
+Response Dispatcher::answer_to_json(const Request& request, std::string_view body,
+                                    std::string_view content_type) const {
   std::optional<json::Document> document;
   if (!body.empty()) {
     auto parsed = json::Document::parse(body);
@@ -131,11 +129,7 @@ void Dispatcher::seal(const Request& request, Response& response) const {
     }
   }
   response.body_crc32 = crypto::crc32(response.body);
-  response.request_id = new_request_id();
-}
-
-std::string Dispatcher::new_request_id() const {
-  return random_text(engine_.random(), kRequestIdCharacters, kRequestIdAlphabet);
+  response.request_id = new_request_id(engine_.random());
 }
 
 }  // namespace ddb::protocol

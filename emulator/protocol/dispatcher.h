@@ -41,12 +41,9 @@ class Dispatcher {
 
   Response handle(const Request& request) const;
 
-  /// The `x-amzn-RequestId` of an answer that is made elsewhere.
-  std::string new_request_id() const;
-
  private:
   Response answer_to_post(const Request& request) const;
-  Response answer_to_json(const Request& request, std::string_view body) const;
+  Response answer_to_json(const Request& request, std::string_view body, std::string_view content_type) const;
   /// `json` is null when the request had no body.
   model::ServiceResult<void> run(const Request& request, const operations::OperationRow& row,
                                  const boost::json::value* json, std::string& answer) const;
