@@ -25,6 +25,13 @@ class Filling {
   virtual void finish(WriteScope& scope, Engine& engine, Table& table) = 0;
 };
 
+/// Whether `collection` is the one that was begun with: between two batches it may have been deleted, and
+/// another one of its name created.
+bool is_same(std::optional<storage::CollectionId>& begun_with, storage::CollectionId collection) {
+  if (!begun_with) begun_with = collection;
+  return *begun_with == collection;
+}
+
 /// Fills one batch from the item after `last_key` on, and moves `last_key`. False when there is no more to
 /// do.
 bool fill_batch(Engine& engine, const std::string& table_name, Filling& filling, std::string& last_key) {
@@ -85,7 +92,7 @@ class IndexFilling final : public Filling {
 
   bool begin(const Table& table) override {
     index_ = table.find_index(index_name_);
-    return index_ && index_->is_backfilling;
+    return index_ && index_->is_backfilling && is_same(entries_, index_->entries);
   }
   void add(WriteScope& scope, const Table& table, std::string_view, value::ItemView item) override {
     if (!can_be_indexed(*index_, item)) return;
@@ -103,6 +110,7 @@ class IndexFilling final : public Filling {
  private:
   std::string index_name_;
   const SecondaryIndex* index_ = nullptr;
+  std::optional<storage::CollectionId> entries_;
 };
 
 class TimeToLiveFilling final : public Filling {
@@ -113,6 +121,9 @@ class TimeToLiveFilling final : public Filling {
       scope.storage().put(table.time_to_live->queue, time_to_live_key(*second, key), key);
   }
   void finish(WriteScope&, Engine&, Table& table) override { table.time_to_live->is_backfilling = false; }
+
+ private:
+  std::optional<storage::CollectionId> queue_;
 };
 
 }  // namespace

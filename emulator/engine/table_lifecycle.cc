@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "emulator/engine/table_streams.h"
-#include "emulator/model/limits.h"
 
 namespace ddb::engine {
 
@@ -58,17 +57,6 @@ void drop_collection(Engine& engine, WriteScope& scope, storage::CollectionId co
   scope.after_commit([&engine, collection] { engine.catalog().drop_statistics(collection); });
 }
 
-bool is_readable(const TableStream& stream, Clock::TimePoint now) {
-  return !stream.disabled || now - *stream.disabled <= std::chrono::hours(model::kStreamRetentionHours);
-}
-
-/// Another thread may have forgotten it meanwhile.
-bool is_known_deleted(Engine& engine, const Table& table) {
-  const std::vector<TablePointer> tables = engine.catalog().deleted_tables();
-  return std::any_of(tables.begin(), tables.end(),
-                     [&](const TablePointer& known) { return known->id == table.id; });
-}
-
 }  // namespace
 
 void delete_table(Engine& engine, WriteScope& scope, const Table& table) {
@@ -83,7 +71,10 @@ void delete_table(Engine& engine, WriteScope& scope, const Table& table) {
   deleted.time_to_live.reset();
   disable_stream(deleted, engine.clock().now());
   begin_status(engine, deleted, Status::kDeleting);
-  engine.catalog().put_deleted(scope, std::move(deleted));
+  if (is_gone(deleted, engine.clock().now()) && deleted.streams.empty())
+    engine.catalog().erase(scope, deleted.name);
+  else
+    engine.catalog().put_deleted(scope, std::move(deleted));
 }
 
 void delete_index(Engine& engine, WriteScope& scope, Table& table, std::string_view index_name) {
@@ -105,22 +96,6 @@ void delete_index(Engine& engine, WriteScope& scope, Table& table, std::string_v
   const Clock::TimePoint now = engine.clock().now();
   std::erase_if(table.deleted_indexes, [now](const SecondaryIndex& index) { return is_gone(index, now); });
   if (!is_gone(deleted, now)) table.deleted_indexes.push_back(std::move(deleted));
-}
-
-void forget_deleted_tables(Engine& engine) {
-  for (const TablePointer& table : engine.catalog().deleted_tables()) {
-    const Clock::TimePoint now = engine.clock().now();
-    const bool is_seen = !is_gone(*table, now) ||
-                         std::any_of(table->streams.begin(), table->streams.end(),
-                                     [now](const TableStream& stream) { return is_readable(stream, now); });
-    if (is_seen) continue;
-    WriteScope scope = engine.begin_write();
-    if (!is_known_deleted(engine, *table)) continue;
-    for (const TableStream& stream : table->streams)
-      ChangeFeed::drop(scope, stream.id);
-    engine.catalog().erase_deleted(scope, table->id);
-    scope.commit();
-  }
 }
 
 }  // namespace ddb::engine

@@ -35,8 +35,4 @@ void delete_table(Engine& engine, WriteScope& scope, const Table& table);
 /// used. The caller puts the table into the catalog.
 void delete_index(Engine& engine, WriteScope& scope, Table& table, std::string_view index_name);
 
-/// Forgets deleted tables of which nothing can be seen any more, and drops their streams. For the server's
-/// background tick. Throws `storage::StorageError`.
-void forget_deleted_tables(Engine& engine);
-
 }  // namespace ddb::engine

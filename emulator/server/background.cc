@@ -3,7 +3,8 @@
 #include <exception>
 #include <string>
 
-#include "emulator/model/limits.h"
+#include "emulator/engine/backfill.h"
+#include "emulator/engine/stream_lookup.h"
 
 namespace ddb::server {
 namespace {
@@ -27,10 +28,15 @@ Background::~Background() {
 
 void Background::run_once(engine::Engine& engine) {
   engine::TimeToLiveSweeper(engine).sweep(kExpiredItemsPerRoundMax);
-  engine.changes().trim(engine.clock().now() - std::chrono::hours(model::kStreamRetentionHours));
+  engine::trim_streams(engine);
 }
 
 void Background::run() {
+  try {
+    engine::resume_backfills(engine_);
+  } catch (const std::exception& failure) {
+    log_.error(std::string("Filling what an earlier run left unfilled failed: ") + failure.what());
+  }
   std::unique_lock lock(mutex_);
   while (!stop_requested_.wait_for(lock, interval_, [this] { return stopping_; })) {
     lock.unlock();

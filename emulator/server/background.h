@@ -11,8 +11,8 @@
 
 namespace ddb::server {
 
-/// What has to happen without a request: deleting expired items, and stream records that are too old. One
-/// thread.
+/// What has to happen without a request: filling indexes that an earlier run left unfilled, deleting expired
+/// items, and stream records that are too old. One thread.
 class Background {
  public:
   /// Starts the thread. `engine` and `log` must outlive it.

@@ -162,7 +162,7 @@ std::vector<CommandOption> data_options(Options& options) {
                       {{"default", storage::Durability::kDefault}, {"full", storage::Durability::kFull}}})},
       {"region", "NAME", "Region of requests whose credentials name none. Default us-east-1.",
        set_text(options.region)},
-      {"account-id", "DIGITS", "Account in the ARNs. Default 000000000000.",
+      {"account-id", "DIGITS", "Account in the ARNs. Default 123456789012.",
        [&options](std::string_view value) { return set_account(options, value); }},
       {"stream-hook", "TABLE=URL",
        "POST every change of the table to the URL, as AWS Lambda gets it. May be given\nseveral times. See "

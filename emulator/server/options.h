@@ -28,7 +28,7 @@ struct Options {
   storage::Durability durability = storage::Durability::kDefault;
 
   std::string region = "us-east-1";  ///< Of requests whose credentials name none.
-  std::string account_id = "000000000000";
+  std::string account_id = "123456789012";
   std::chrono::milliseconds transient_status_duration{0};
 
   std::vector<std::string> allowed_origins;

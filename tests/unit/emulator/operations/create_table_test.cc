@@ -287,12 +287,18 @@ INSTANTIATE_TEST_SUITE_P(
         ErrorRow{
             "SixIndexes",
             R"({"LocalSecondaryIndexes": [
-       {"IndexName":"ab1","Projection":{"ProjectionType":"ALL"},"KeySchema":[{"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]},
-       {"IndexName":"ab2","Projection":{"ProjectionType":"ALL"},"KeySchema":[{"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]},
-       {"IndexName":"ab3","Projection":{"ProjectionType":"ALL"},"KeySchema":[{"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]},
-       {"IndexName":"ab4","Projection":{"ProjectionType":"ALL"},"KeySchema":[{"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]},
-       {"IndexName":"ab5","Projection":{"ProjectionType":"ALL"},"KeySchema":[{"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]},
-       {"IndexName":"ab6","Projection":{"ProjectionType":"ALL"},"KeySchema":[{"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]}]})",
+                {"IndexName":"ab1","Projection":{"ProjectionType":"ALL"},"KeySchema":[
+                 {"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]},
+                {"IndexName":"ab2","Projection":{"ProjectionType":"ALL"},"KeySchema":[
+                 {"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]},
+                {"IndexName":"ab3","Projection":{"ProjectionType":"ALL"},"KeySchema":[
+                 {"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]},
+                {"IndexName":"ab4","Projection":{"ProjectionType":"ALL"},"KeySchema":[
+                 {"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]},
+                {"IndexName":"ab5","Projection":{"ProjectionType":"ALL"},"KeySchema":[
+                 {"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]},
+                {"IndexName":"ab6","Projection":{"ProjectionType":"ALL"},"KeySchema":[
+                 {"AttributeName":"a","KeyType":"HASH"},{"AttributeName":"b","KeyType":"RANGE"}]}]})",
             "One or more parameter values were invalid: Number of LocalSecondaryIndexes exceeds per-table "
             "limit of 5"}),
     [](const auto& info) { return std::string(info.param.name); });
@@ -304,17 +310,20 @@ INSTANTIATE_TEST_SUITE_P(
                  "One or more parameter values were invalid: List of GlobalSecondaryIndexes is empty"},
         ErrorRow{"UnusedDefinition",
                  R"({"AttributeDefinitions": [{"AttributeName": "a", "AttributeType": "S"},
-                     {"AttributeName": "b", "AttributeType": "S"}, {"AttributeName": "c", "AttributeType": "S"}],
+                     {"AttributeName": "b", "AttributeType": "S"},
+                     {"AttributeName": "c", "AttributeType": "S"}],
                      "GlobalSecondaryIndexes": [{"IndexName": "abc", "Projection": {},
                      "KeySchema": [{"AttributeName": "b", "KeyType": "HASH"}]}]})",
                  "One or more parameter values were invalid: Some AttributeDefinitions are not used. "
                  "AttributeDefinitions: [a, b, c], keys used: [a, b]"},
         ErrorRow{"HashAfterRange",
                  R"({"AttributeDefinitions": [{"AttributeName": "a", "AttributeType": "S"},
-                     {"AttributeName": "b", "AttributeType": "S"}, {"AttributeName": "c", "AttributeType": "S"}],
+                     {"AttributeName": "b", "AttributeType": "S"},
+                     {"AttributeName": "c", "AttributeType": "S"}],
                      "GlobalSecondaryIndexes": [{"IndexName": "abc", "Projection": {},
                      "KeySchema": [{"AttributeName": "a", "KeyType": "HASH"},
-                     {"AttributeName": "b", "KeyType": "RANGE"}, {"AttributeName": "c", "KeyType": "HASH"}]}]})",
+                     {"AttributeName": "b", "KeyType": "RANGE"},
+                     {"AttributeName": "c", "KeyType": "HASH"}]}]})",
                  "One or more parameter values were invalid: All HASH key attributes must precede RANGE key "
                  "attributes in the KeySchema"},
         ErrorRow{

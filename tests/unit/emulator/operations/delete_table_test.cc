@@ -1,4 +1,4 @@
-#include "emulator/engine/table_lifecycle.h"
+#include "emulator/engine/stream_lookup.h"
 #include "tests/unit/emulator/operations/operation_fixture.h"
 
 namespace ddb::operations {
@@ -40,6 +40,7 @@ TEST_F(DeleteTableTest, AcceptsTheTablesArn) {
   create_simple_table("abc");
   ok("DeleteTable", R"({"TableName":"arn:aws:dynamodb:eu-west-2:123456789012:table/abc"})");
   EXPECT_EQ(engine_->catalog().count(), 0U);
+  EXPECT_TRUE(engine_->catalog().deleted_tables().empty());
 }
 
 TEST_F(DeleteTableTest, StreamOfADeletedTableStaysForADay) {
@@ -50,10 +51,10 @@ TEST_F(DeleteTableTest, StreamOfADeletedTableStaysForADay) {
   start();
   EXPECT_EQ(engine_->catalog().deleted_tables().size(), 1U);
   clock_.advance(std::chrono::hours(24));
-  forget_deleted_tables(*engine_);
+  engine::trim_streams(*engine_);
   EXPECT_EQ(engine_->catalog().deleted_tables().size(), 1U);
   clock_.advance(std::chrono::seconds(1));
-  forget_deleted_tables(*engine_);
+  engine::trim_streams(*engine_);
   EXPECT_TRUE(engine_->catalog().deleted_tables().empty());
   EXPECT_TRUE(store_->begin_read().streams().empty());
 }

@@ -312,14 +312,16 @@ INSTANTIATE_TEST_SUITE_P(
         ErrorRow{
             "IndexWithoutDefinition",
             R"(,"GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"new",
-                    "Projection":{"ProjectionType":"ALL"},"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}}])",
+                    "Projection":{"ProjectionType":"ALL"},
+                    "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}}])",
             "ValidationException: One or more parameter values were invalid: AttributeDefinitions is not "
             "specified for index: new"},
         ErrorRow{
             "IndexOfOtherDefinition",
             R"(,"AttributeDefinitions":[{"AttributeName":"x","AttributeType":"S"}],
                     "GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"new",
-                    "Projection":{"ProjectionType":"ALL"},"KeySchema":[{"AttributeName":"g","KeyType":"HASH"}]}}])",
+                    "Projection":{"ProjectionType":"ALL"},
+                    "KeySchema":[{"AttributeName":"g","KeyType":"HASH"}]}}])",
             "ValidationException: One or more parameter values were invalid: Some index key attributes are "
             "not defined in AttributeDefinitions. Keys: [g], AttributeDefinitions: [x]"},
         ErrorRow{
@@ -327,7 +329,8 @@ INSTANTIATE_TEST_SUITE_P(
             R"(,"AttributeDefinitions":[{"AttributeName":"g","AttributeType":"S"}],
                     "GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"new",
                     "ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1},
-                    "Projection":{"ProjectionType":"ALL"},"KeySchema":[{"AttributeName":"g","KeyType":"HASH"}]}}])",
+                    "Projection":{"ProjectionType":"ALL"},
+                    "KeySchema":[{"AttributeName":"g","KeyType":"HASH"}]}}])",
             "ValidationException: One or more parameter values were invalid: Neither ReadCapacityUnits nor "
             "WriteCapacityUnits can be specified for index: new when BillingMode is PAY_PER_REQUEST"}),
     [](const auto& info) { return std::string(info.param.name); });
@@ -346,25 +349,28 @@ INSTANTIATE_TEST_SUITE_P(
             "action is allowed per GlobalSecondaryIndexUpdate object"},
         ErrorRow{
             "SameIndexTwice",
-            R"(,"GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"gsi"}},{"Update":{"IndexName":"gsi"}}])",
+            R"(,"GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"gsi"}},{
+                    "Update":{"IndexName":"gsi"}}])",
             "ValidationException: One or more parameter values were invalid: Only one global secondary index "
             "update per index is allowed simultaneously. Index: gsi"},
-        ErrorRow{
-            "TwoDeletions",
-            R"(,"GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"gsi"}},{"Delete":{"IndexName":"lsi"}}])",
-            "LimitExceededException: Subscriber limit exceeded: Only 1 online index can be created or "
-            "deleted simultaneously per table"},
+        ErrorRow{"TwoDeletions",
+                 R"(,"GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"gsi"}},
+                    {"Delete":{"IndexName":"lsi"}}])",
+                 "LimitExceededException: Subscriber limit exceeded: Only 1 online index can be created or "
+                 "deleted simultaneously per table"},
         ErrorRow{"LocalIndex", R"(,"GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"lsi"}}])",
                  "ValidationException: Cannot delete an index that is not a GlobalSecondaryIndex: lsi"},
         ErrorRow{"NameInUse",
                  R"(,"AttributeDefinitions":[{"AttributeName":"g","AttributeType":"S"}],
                     "GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"gsi",
-                    "Projection":{"ProjectionType":"ALL"},"KeySchema":[{"AttributeName":"g","KeyType":"HASH"}]}}])",
+                    "Projection":{"ProjectionType":"ALL"},
+                    "KeySchema":[{"AttributeName":"g","KeyType":"HASH"}]}}])",
                  "ValidationException: Attempting to create an index which already exists"},
         ErrorRow{"NoCapacity",
                  R"(,"AttributeDefinitions":[{"AttributeName":"g","AttributeType":"S"}],
                     "GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"new",
-                    "Projection":{"ProjectionType":"ALL"},"KeySchema":[{"AttributeName":"g","KeyType":"HASH"}]}}])",
+                    "Projection":{"ProjectionType":"ALL"},
+                    "KeySchema":[{"AttributeName":"g","KeyType":"HASH"}]}}])",
                  "ValidationException: One or more parameter values were invalid: Both ReadCapacityUnits and "
                  "WriteCapacityUnits must be specified for index: new"},
         ErrorRow{
