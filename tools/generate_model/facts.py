@@ -1,4 +1,20 @@
-"""Reads the facts (api_model.json) and our rules on them (service_rules.json)."""
+"""Reads the facts (api_model.json) and our rules on them (service_rules.json).
+
+api_model.json is what `import` took from the public model. service_rules.json is written by hand: what is served,
+and where the service as recorded answers differently from what its model says.
+
+    served            operations with a handler; typed: operations of which only the types exist yet
+    styles            operation -> ValidationStyle (shape_rules.h); kJoined where none is named
+    member_order      structure -> members that are judged first, in this order; the others follow as in the model.
+                      Sources: vectors ord-007, ord-009, ord-015, ord-034; dynalite's "incorrect attributes" tests
+    also_required     structure -> members that the model lets be absent and the service does not
+    missing_messages  structure.member -> the whole message when it is missing (dynalite's tagResource tests)
+    shape_rules       shape -> constraints in the place of the model's; member_rules: the same for one member
+                      (ct-019: table names of at least 3 characters; ct-033: at most 2 key schema elements)
+    enum_values       enum -> its values in the order in which the service lists them (ord-007, ct-035, ord-077)
+    enum_values_without_place  structure.member -> the newer wording of unknown values (ord-007, ord-018)
+    empty_answers     operations that answer nothing at all
+"""
 
 import gzip
 import json
@@ -75,7 +91,6 @@ class Model:
             self.shapes.setdefault(name, {"type": "structure", "members": {}})
         self.input_shapes = self._reachable(self.inputs)
         self.output_shapes = self._reachable(self.outputs)
-        self.error_shapes = []
 
     @staticmethod
     def read(folder):
