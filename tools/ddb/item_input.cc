@@ -12,9 +12,9 @@ namespace json = boost::json;
 
 constexpr std::array<std::string_view, 10> kTypes{"S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS"};
 
-std::optional<json::value> parse(std::string_view text) {
+Result<json::value> parse(std::string_view text) {
   const auto document = ddb::json::Document::parse(text);
-  if (!document) return std::nullopt;
+  if (!document) return document.error();
   // A plain copy would go on using the document's memory, which ends here.
   return json::value(document->root(), json::storage_ptr());
 }
@@ -44,7 +44,8 @@ Result<json::array, CommandError> parse_lines(std::string_view text, const std::
     if (line.empty()) continue;
     const std::string what = name + ", line " + std::to_string(number);
     auto value = parse(line);
-    if (!value || !value->is_object()) return usage_error(what + " is no JSON object.");
+    if (!value) return usage_error(what + ": " + value.error().message + ".");
+    if (!value->is_object()) return usage_error(what + " is no JSON object.");
     DDB_CHECK(check_item(value->get_object(), what));
     items.push_back(*std::move(value));
   }
@@ -83,7 +84,8 @@ Result<json::array, CommandError> parse_items(std::string_view text, const std::
   if (document && is_scan_output(*document))
     return checked_items(document->get_object().at("Items").get_array(), name);
   if (document && document->is_object()) return checked_items({*document}, name);
-  return usage_error(name + " is neither one JSON object a line nor one JSON array of items.");
+  const std::string why = document ? "it is another JSON value" : document.error().message;
+  return usage_error(name + " is neither one JSON object a line nor one JSON array of items: " + why + ".");
 }
 
 }  // namespace ddb::cli

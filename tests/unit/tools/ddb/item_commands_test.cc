@@ -103,11 +103,17 @@ TEST(ParseItems, TakesEveryFormOfFile) {
 }
 
 TEST(ParseItems, NamesTheLineOrItemThatIsWrong) {
-  EXPECT_EQ(parsed("{\"a\":{\"S\":\"1\"}}\nx"), "file, line 2 is no JSON object.");
+  EXPECT_EQ(parsed("{\"a\":{\"S\":\"1\"}}\nx"), "file, line 2: JSON is not valid at byte 0: syntax error.");
+  EXPECT_EQ(parsed("{\"a\":{\"S\":\"1\"}}\n7"), "file, line 2 is no JSON object.");
   EXPECT_TRUE(
       parsed("{\"a\":{\"S\":\"1\"}}\n{\"a\":1}").starts_with("file, line 2: the attribute \"a\" is not in"));
   EXPECT_EQ(parsed("[1]"), "file, item 1 is no JSON object.");
-  EXPECT_EQ(parsed("hello"), "file is neither one JSON object a line nor one JSON array of items.");
+  EXPECT_EQ(
+      parsed("hello"),
+      "file is neither one JSON object a line nor one JSON array of items: JSON is not valid at byte 0: "
+      "syntax error.");
+  EXPECT_EQ(parsed("7"),
+            "file is neither one JSON object a line nor one JSON array of items: it is another JSON value.");
 }
 
 }  // namespace

@@ -93,7 +93,8 @@ TEST_F(ReadCommandsTest, ExplainsWhatAQueryNeeds) {
                  "--no-scan-index-forward"}),
             ExitCode::kUsage);
   EXPECT_EQ(run({"scan", "t", "--expression-attribute-values", "{'a'}"}), ExitCode::kUsage);
-  EXPECT_NE(err().find("The value of --expression-attribute-values: JSON is not valid at byte 1"), std::string::npos);
+  EXPECT_NE(err().find("The value of --expression-attribute-values: JSON is not valid at byte 1"),
+            std::string::npos);
   EXPECT_EQ(run({"scan", "t", "--table-name", "u"}), ExitCode::kUsage);
   EXPECT_EQ(call_count(), 0U);
 }
