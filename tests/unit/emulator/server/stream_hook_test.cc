@@ -58,6 +58,7 @@ class HttpReceiver : public http::Handler {
   HttpReceiver() {
     http::ServerOptions options;
     options.addresses = {"127.0.0.1"};
+    options.limits.drain_timeout_ms = 10;  // for the requests that it leaves unanswered
     server_ = std::move(http::Server::start(options, *this).value());
   }
 
