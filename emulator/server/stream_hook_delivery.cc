@@ -182,6 +182,8 @@ void StreamHookDelivery::fill() {
   const Clock::TimePoint created_min = engine::stream_records_created_min(engine_.clock().now());
   warn_of_trimmed_records(created_min);
   const std::string stream_arn = current_->arn();
+  if (settings_.dead_letter)
+    shards_ = engine::stream_shards(engine_.store(), engine_.changes(), current_->stream(), created_min);
   is_at_end_ = false;
   while (!is_at_end_ && batch_.size() < settings_.batch_size) {
     const std::size_t limit = std::min(settings_.batch_size - batch_.size(), kReadRecordsMax);
@@ -201,11 +203,8 @@ bool StreamHookDelivery::add_to_batch(const std::string& stream_arn, const engin
     read_next_ = change.sequence;
     return false;
   }
-  if (settings_.dead_letter) {
-    for (const engine::Shard& shard :
-         engine::stream_shards(engine_.store(), engine_.changes(), current_->stream(), change.created))
-      if (shard.holds(*current_->table, change)) record.shard_id = shard.id;
-  }
+  for (const engine::Shard& shard : shards_)
+    if (shard.holds(*current_->table, change)) record.shard_id = shard.id;
   batch_.add(std::move(record));
   read_next_ = change.sequence + 1;
   return true;

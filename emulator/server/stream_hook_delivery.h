@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "emulator/engine/engine.h"
 #include "emulator/engine/stream_lookup.h"
+#include "emulator/engine/stream_shards.h"
 #include "emulator/server/stream_hook_batch.h"
 #include "emulator/server/stream_hook_outcome.h"
 #include "emulator/server/stream_hook_settings.h"
@@ -92,7 +94,8 @@ class StreamHookDelivery {
   bool is_at_end_ = false;  // of the stream, at the last look
 
   HookBatch batch_;
-  std::uint32_t attempts_ = 0;  // of the first record in batch_; above 0 the batch stays as it is
+  std::vector<engine::Shard> shards_;  // only where a dead-letter file may have to name one
+  std::uint32_t attempts_ = 0;         // of the first record in batch_; above 0 the batch stays as it is
   std::optional<Clock::TimePoint> retry_at_;
   std::optional<Clock::TimePoint> window_end_;
   std::uint32_t empty_looks_ = 0;
