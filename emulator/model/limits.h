@@ -19,16 +19,20 @@ inline constexpr std::size_t kAttributeNameBytesMax = 65'535;
 /// Query and Scan stop at this size, counted before the filter and the projection.
 inline constexpr std::size_t kPageSizeBytesMax = 1'048'576;
 inline constexpr std::size_t kBatchGetKeysMax = 100;
-inline constexpr std::size_t kBatchGetSizeBytesMax = 16 * 1'048'576;
+inline constexpr std::size_t kBatchGetSizeBytesMax = std::size_t{16} * 1'048'576;
 inline constexpr std::size_t kBatchWriteRequestsMax = 25;
-inline constexpr std::size_t kBatchWriteSizeBytesMax = 16 * 1'048'576;
+inline constexpr std::size_t kBatchWriteSizeBytesMax = std::size_t{16} * 1'048'576;
 inline constexpr std::size_t kTransactionActionsMax = 100;
-inline constexpr std::size_t kTransactionSizeBytesMax = 4 * 1'048'576;
+inline constexpr std::size_t kTransactionSizeBytesMax = std::size_t{4} * 1'048'576;
 
 inline constexpr std::size_t kExpressionBytesMax = 4'096;
 inline constexpr std::size_t kExpressionOperatorsMax = 300;
 inline constexpr std::size_t kExpressionPlaceholderBytesMax = 255;
 inline constexpr std::size_t kExpressionInOperandsMax = 100;
+
+/// Keys or key ranges that one page of a PartiQL SELECT reads. Source: Developer Guide, "PartiQL operators",
+/// IN.
+inline constexpr std::size_t kStatementRangesMax = 10;
 
 inline constexpr std::size_t kLocalIndexesMax = 5;
 inline constexpr std::size_t kGlobalIndexesMax = 20;
@@ -71,7 +75,7 @@ inline constexpr std::int64_t kTableNameCharactersMax = 255;
 inline constexpr std::size_t kLevelsOfNewerWordingMax = 64;
 
 /// A request body. Source: recorded answers (413 above it).
-inline constexpr std::size_t kRequestBodyBytesMax = 16 * 1'048'576;
+inline constexpr std::size_t kRequestBodyBytesMax = std::size_t{16} * 1'048'576;
 /// Answers from this size on are compressed when the client asks for it. Source: recorded answers.
 inline constexpr std::size_t kCompressedResponseBytesMin = 4'096;
 
