@@ -9,15 +9,20 @@
 #include <utility>
 
 #include "emulator/storage/ids.h"
+#include "emulator/storage/page_cache.h"
 
 namespace ddb::storage {
 
 namespace {
 
-/// SQLite counts every allocation under one lock for all threads unless told not to, before its first use.
+/// What SQLite takes for the whole process, and only before its first use.
 void configure_library_once() {
   static std::once_flag once;
-  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+  std::call_once(once, [] {
+    // Counting every allocation would take one lock for all threads.
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    install_page_cache();
+  });
 }
 
 StorageFailure failure_of(int result_code) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -77,7 +78,11 @@ class FilledStore {
   /// A row's number, all of them in random order, again and again.
   std::size_t next() { return order_[position_++ % order_.size()]; }
 
+  /// A number that is in no row yet, in any partition, in no order.
+  std::size_t next_new() { return order_.size() + (new_count_++ * 7'919) % 10'000'019; }
+
   Store& store() { return *store_; }
+  std::size_t row_size_bytes() const { return row_.size(); }
   CollectionId collection() const { return collection_; }
   std::size_t stored_size_bytes() const { return order_.size() * (row_.size() + key_of(0).size()); }
   std::size_t heap_size_bytes() const { return heap_size_bytes_; }
@@ -96,6 +101,7 @@ class FilledStore {
   std::string row_;
   std::vector<std::size_t> order_;
   std::size_t position_ = 0;
+  std::size_t new_count_ = 0;
   std::mt19937_64 random_{1};
   StoreOptions options_;
   std::optional<std::filesystem::path> directory_;
@@ -104,34 +110,52 @@ class FilledStore {
   std::size_t heap_size_bytes_ = 0;
 };
 
-enum Medium : std::int64_t { kMemory, kFile };
+enum class Medium { kMemory, kFile };
 
-/// Arguments of every benchmark: medium, bytes of a row, bytes of a page.
-FilledStore filled_store(const benchmark::State& state) {
-  StoreOptions options;
-  if (state.range(0) == kFile) options.file = "store.db";
-  const auto row_size_bytes = static_cast<std::size_t>(state.range(1));
-  options.page_size_bytes = static_cast<int>(state.range(2));
-  const std::size_t count = row_size_bytes > 4'000 ? 10'000 : 100'000;
-  return FilledStore(options, count, row_size_bytes);
-}
+struct Case {
+  Medium medium;
+  std::size_t row_size_bytes;
+  int page_size_bytes;
 
-void put_over(benchmark::State& state) {
-  FilledStore filled = filled_store(state);
+  bool operator==(const Case&) const = default;
+  std::string name() const {
+    return std::string(medium == Medium::kFile ? "file" : "memory") + "/row_" +
+           std::to_string(row_size_bytes) + "/page_" + std::to_string(page_size_bytes);
+  }
+};
+
+/// Filling takes longer than measuring: the benchmarks of one case follow each other and share one store.
+class SharedStore {
+ public:
+  FilledStore& of(const Case& wanted) {
+    if (!filled_ || filled_case_ != wanted) {
+      filled_.reset();
+      StoreOptions options;
+      if (wanted.medium == Medium::kFile) options.file = "store.db";
+      options.page_size_bytes = wanted.page_size_bytes;
+      filled_ = std::make_unique<FilledStore>(options, wanted.row_size_bytes > 4'000 ? 10'000 : 100'000,
+                                              wanted.row_size_bytes);
+      filled_case_ = wanted;
+    }
+    return *filled_;
+  }
+
+ private:
+  std::unique_ptr<FilledStore> filled_;
+  Case filled_case_{};
+};
+
+void put_over(benchmark::State& state, FilledStore& filled) {
   for (auto _ : state)
     filled.put(filled.next());
 }
 
-void put_new(benchmark::State& state) {
-  // Half of the numbers are new, spread over all partitions.
-  FilledStore filled = filled_store(state);
-  std::size_t number = 0;
+void put_new(benchmark::State& state, FilledStore& filled) {
   for (auto _ : state)
-    filled.put(10'000'000 + (number++ * 7'919) % 1'000'003);
+    filled.put(filled.next_new());
 }
 
-void get(benchmark::State& state) {
-  FilledStore filled = filled_store(state);
+void get(benchmark::State& state, FilledStore& filled) {
   std::string row;
   for (auto _ : state) {
     const ReadTransaction transaction = filled.store().begin_read();
@@ -140,8 +164,7 @@ void get(benchmark::State& state) {
   }
 }
 
-void scan_of_20(benchmark::State& state) {
-  FilledStore filled = filled_store(state);
+void scan_of_20(benchmark::State& state, FilledStore& filled) {
   for (auto _ : state) {
     const std::string partition = FilledStore::partition_key_of(filled.next());
     const std::optional<std::string> end = key_after_prefix(partition);
@@ -156,8 +179,7 @@ void scan_of_20(benchmark::State& state) {
   }
 }
 
-void scan_all(benchmark::State& state) {
-  FilledStore filled = filled_store(state);
+void scan_all(benchmark::State& state, FilledStore& filled) {
   std::size_t size_bytes = 0;
   for (auto _ : state) {
     const ReadTransaction transaction = filled.store().begin_read();
@@ -166,19 +188,17 @@ void scan_all(benchmark::State& state) {
       size_bytes += cursor.row().size();
   }
   state.SetBytesProcessed(static_cast<std::int64_t>(size_bytes));
-  if (state.range(0) == kMemory)
-    state.counters["memory_per_stored_byte"] =
-        static_cast<double>(filled.heap_size_bytes()) / static_cast<double>(filled.stored_size_bytes());
+  state.counters["heap_per_stored_byte"] =
+      static_cast<double>(filled.heap_size_bytes()) / static_cast<double>(filled.stored_size_bytes());
 }
 
-void append_change(benchmark::State& state) {
-  FilledStore filled = filled_store(state);
+void append_change(benchmark::State& state, FilledStore& filled) {
   WriteTransaction creation = filled.store().begin_write();
   const StreamId stream = creation.next_collection_id();
   creation.create_stream(stream);
   creation.commit();
   { const WriteTransaction ended = std::move(creation); }
-  const std::string record(static_cast<std::size_t>(state.range(1)) * 2, 'r');
+  const std::string record(filled.row_size_bytes() * 2, 'r');
   for (auto _ : state) {
     WriteTransaction transaction = filled.store().begin_write();
     transaction.append_change(stream, 1, record);
@@ -186,28 +206,42 @@ void append_change(benchmark::State& state) {
   }
 }
 
-void all_cases(benchmark::internal::Benchmark* benchmark) {
-  benchmark->ArgNames({"file", "row_bytes", "page_bytes"});
-  for (const std::int64_t medium : {kMemory, kFile}) {
-    for (const std::int64_t row_size_bytes : {150, 1'024, 10'240}) {
-      for (const std::int64_t page_size_bytes : {4'096, 8'192, 16'384})
-        benchmark->Args({medium, row_size_bytes, page_size_bytes});
-    }
-  }
-}
-
-BENCHMARK(put_over)->Apply(all_cases);
-BENCHMARK(put_new)->Apply(all_cases);
-BENCHMARK(get)->Apply(all_cases);
-BENCHMARK(scan_of_20)->Apply(all_cases);
-BENCHMARK(scan_all)->Apply(all_cases);
-BENCHMARK(append_change)->Apply(all_cases);
-
 void open_in_memory(benchmark::State& state) {
   for (auto _ : state)
     benchmark::DoNotOptimize(Store::open({}));
 }
-BENCHMARK(open_in_memory);
+
+using Measure = void (*)(benchmark::State&, FilledStore&);
+constexpr std::array<std::pair<const char*, Measure>, 6> kMeasures = {{{"scan_all", scan_all},
+                                                                       {"get", get},
+                                                                       {"scan_of_20", scan_of_20},
+                                                                       {"put_over", put_over},
+                                                                       {"append_change", append_change},
+                                                                       {"put_new", put_new}}};
+
+void register_all(SharedStore& shared) {
+  benchmark::RegisterBenchmark("open/memory", open_in_memory);
+  for (const Medium medium : {Medium::kMemory, Medium::kFile}) {
+    for (const std::size_t row_size_bytes : {150U, 400U, 1'024U, 10'240U}) {
+      for (const int page_size_bytes : {4'096, 8'192, 16'384}) {
+        const Case wanted{medium, row_size_bytes, page_size_bytes};
+        for (const auto& [name, measure] : kMeasures) {
+          const auto run = [&shared, wanted, measure = measure](benchmark::State& state) {
+            measure(state, shared.of(wanted));
+          };
+          benchmark::RegisterBenchmark((std::string(name) + "/" + wanted.name()).c_str(), run);
+        }
+      }
+    }
+  }
+}
 
 }  // namespace
 }  // namespace ddb::storage
+
+int main(int argument_count, char** arguments) {
+  benchmark::Initialize(&argument_count, arguments);
+  ddb::storage::SharedStore shared;
+  ddb::storage::register_all(shared);
+  benchmark::RunSpecifiedBenchmarks();
+}
