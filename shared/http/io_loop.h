@@ -40,6 +40,10 @@ class ConnectionCount {
 
 /// What the threads of one server have in common. Touched only while they run.
 struct Service {
+  // clang 14 cannot make an aggregate with round brackets, as std::make_shared does.
+  Service(Handler& served, const Limits& limited_by, const Clock* dated_by, Log* logged_to)
+      : handler(served), limits(limited_by), clock(dated_by), log(logged_to) {}
+
   Handler& handler;
   const Limits limits;
   const Clock* const clock;
