@@ -111,7 +111,15 @@ struct Emulator::Parts {
 };
 
 Emulator::Emulator(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-Emulator::~Emulator() = default;
+Emulator::~Emulator() {
+  parts_->background.reset();
+  parts_->server.reset();
+  try {
+    parts_->engine.catalog().save_statistics();
+  } catch (const storage::StorageError&) {
+    // Then the next run counts the items anew.
+  }
+}
 
 Result<std::unique_ptr<Emulator>> Emulator::start(const Options& options, const Clock& clock, Random& random,
                                                   Log& log) {
