@@ -31,9 +31,9 @@ TEST(AuthorizationHeader, IsTakenApart) {
 
 TEST(AuthorizationHeader, TakesParametersInAnyOrderAndSeparation) {
   for (const std::string separator : {",", " ", ", ", " , ", "\t"}) {
-    const auto header =
-        parse_authorization_header("  AWS4-HMAC-SHA256 Signature=s" + separator + "SignedHeaders=host" +
-                                   separator + "Extra=1" + separator + "Credential=a/b/c/d/e ");
+    const std::string text = "  AWS4-HMAC-SHA256 Signature=s" + separator + "SignedHeaders=host" + separator +
+                             "Extra=1" + separator + "Credential=a/b/c/d/e ";
+    const auto header = parse_authorization_header(text);
     ASSERT_TRUE(header) << separator;
     EXPECT_EQ(header->signature, "s");
     EXPECT_EQ(header->access_key_id, "a");
