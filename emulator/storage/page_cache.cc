@@ -2,14 +2,15 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
 #include <new>
+
+#include "emulator/storage/page_number_bound.h"
 
 namespace ddb::storage {
 
 namespace {
 
-using PageNumber = unsigned int;
+using PageNumber = PageNumberBound::PageNumber;
 
 /// SQLite's own cache. The interface hands its functions nothing of ours that could hold it, so it is static:
 /// written once, before SQLite starts.
@@ -18,41 +19,37 @@ sqlite3_pcache_methods2& original() {
   return methods;
 }
 
-/// One cache: SQLite's, and an upper bound of the numbers of its pages.
+/// One cache: SQLite's, and what is known of its page numbers.
 class PageCache {
  public:
   explicit PageCache(sqlite3_pcache* cache) : cache_(cache) {}
+  PageCache(const PageCache&) = delete;
+  PageCache& operator=(const PageCache&) = delete;
   ~PageCache() { original().xDestroy(cache_); }
 
   sqlite3_pcache* cache() const { return cache_; }
 
   sqlite3_pcache_page* fetch(PageNumber number, int create_flag) {
     sqlite3_pcache_page* page = original().xFetch(cache_, number, create_flag);
-    if (page && number > number_max_) number_max_ = number;
+    if (page) bound_.add(number);
     return page;
   }
 
   void rename(sqlite3_pcache_page* page, PageNumber from, PageNumber to) {
     original().xRekey(cache_, page, from, to);
-    if (from == far_number_) far_number_ = 0;
-    if (to <= number_max_) return;
-    // One page at a time is far away; should there be two, the bound rises and the cuts are made.
-    if (far_number_ != 0) number_max_ = std::max(number_max_, far_number_);
-    far_number_ = to;
+    bound_.rename(from, to);
   }
 
   /// Drops all pages from `number_from` on.
   void cut(PageNumber number_from) {
-    if (number_from > number_max_ && (far_number_ == 0 || number_from > far_number_)) return;
+    if (!bound_.may_reach(number_from)) return;
     original().xTruncate(cache_, number_from);
-    number_max_ = std::min(number_max_, number_from - 1);
-    if (far_number_ >= number_from) far_number_ = 0;
+    bound_.cut(number_from);
   }
 
  private:
   sqlite3_pcache* cache_;
-  PageNumber number_max_ = 0;  ///< No page has a higher number, but for the one of `far_number_`.
-  PageNumber far_number_ = 0;  ///< 0: none.
+  PageNumberBound bound_;
 };
 
 PageCache& of(sqlite3_pcache* cache) {
@@ -96,12 +93,8 @@ void install_page_cache() {
   sqlite3_pcache_methods2 found{};
   if (sqlite3_config(SQLITE_CONFIG_GETPCACHE2, &found) != SQLITE_OK) return;
   original() = found;
-  sqlite3_config(SQLITE_CONFIG_PCACHE2, &page_cache_methods());
-}
-
-const sqlite3_pcache_methods2& page_cache_methods() {
-  static const sqlite3_pcache_methods2 methods = layer_methods();
-  return methods;
+  const sqlite3_pcache_methods2 methods = layer_methods();
+  sqlite3_config(SQLITE_CONFIG_PCACHE2, &methods);
 }
 
 }  // namespace ddb::storage

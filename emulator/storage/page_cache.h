@@ -1,7 +1,5 @@
 #pragma once
 
-struct sqlite3_pcache_methods2;
-
 namespace ddb::storage {
 
 /// Puts a thin layer over SQLite's page cache, for the whole process, before SQLite's first use; where it is
@@ -13,8 +11,5 @@ namespace ddb::storage {
 /// In memory, where all pages are in the cache, inserting would get slower with the number of rows. The layer
 /// remembers which pages there really are, and passes on only the cuts that have something to cut.
 void install_page_cache();
-
-/// The functions of the layer, as SQLite calls them once it is installed.
-const sqlite3_pcache_methods2& page_cache_methods();
 
 }  // namespace ddb::storage
