@@ -9,7 +9,7 @@ set(DDB_SANITIZE "" CACHE STRING "Sanitizers for every target, as -fsanitize tak
 
 # Assertions stay on in every build: an emulator that goes on after a broken invariant writes wrong data.
 string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELWITHDEBINFO "${CMAKE_CXX_FLAGS_RELWITHDEBINFO}")
-string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2")
 
 find_program(DDB_CCACHE ccache)
 if(DDB_CCACHE)
@@ -34,7 +34,11 @@ add_library(ddb_flags INTERFACE)
 target_include_directories(ddb_flags INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(ddb_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Werror -fno-omit-frame-pointer)
 target_compile_definitions(ddb_flags INTERFACE DDB_VERSION="${PROJECT_VERSION}" BOOST_ASIO_NO_DEPRECATED)
+target_compile_options(ddb_flags INTERFACE $<$<CONFIG:Release>:-ffunction-sections -fdata-sections>)
+target_link_options(ddb_flags INTERFACE $<$<CONFIG:Release>:-Wl,--gc-sections>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 sees overlapping copies where a string is put before another one (GCC bug 105651).
+  target_compile_options(ddb_flags INTERFACE $<$<CONFIG:Release>:-Wno-restrict>)
   target_link_options(ddb_flags INTERFACE -static-libstdc++ -static-libgcc)
 endif()
 if(DDB_SANITIZE)

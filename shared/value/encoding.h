@@ -61,7 +61,7 @@ inline void store_item_size(char* at, std::size_t size) {
 class Writer {
  public:
   /// `expected` more bytes are likely to be written.
-  Writer(std::string& out, std::size_t expected) : out_(out), used_(out.size()) {
+  Writer(std::string& out, std::size_t expected) : out_(out), begin_(out.size()), used_(out.size()) {
     out_.resize(used_ + expected);
   }
   ~Writer() { out_.resize(used_); }
@@ -113,9 +113,12 @@ class Writer {
   }
 
  private:
-  void grow(std::size_t size) { out_.resize(used_ * 2 + size + 64); }
+  /// By as much as this writer has written, not by what the string held before: a page of many items, each
+  /// with a writer of its own, would otherwise be filled again and again.
+  void grow(std::size_t size) { out_.resize(used_ + (used_ - begin_) + size + 64); }
 
   std::string& out_;
+  const std::size_t begin_;
   std::size_t used_;
 };
 

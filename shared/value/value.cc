@@ -11,10 +11,12 @@ constexpr std::array<std::string_view, 11> kTypeNames = {"",  "S", "N",  "B",  "
 
 std::string encode_bytes(Type type, std::string_view bytes) {
   std::string encoded;
-  encoding::Writer writer(encoded, 1 + encoding::kVarintBytesMax + bytes.size());
-  writer.put_byte(static_cast<char>(type));
-  writer.put_count(bytes.size());
-  writer.put(bytes);
+  {
+    encoding::Writer writer(encoded, 1 + encoding::kVarintBytesMax + bytes.size());
+    writer.put_byte(static_cast<char>(type));
+    writer.put_count(bytes.size());
+    writer.put(bytes);
+  }
   return encoded;
 }
 
