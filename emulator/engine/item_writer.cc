@@ -39,6 +39,7 @@ ServiceResult<value::Item> new_image(const Table& table, const ItemWrite& write,
                                                              : expression::ItemState::kMissing));
   if (after.view().size_bytes() > model::kItemSizeBytesMax)
     return model::validation_error(std::string(model::messages::kUpdatedItemTooLarge));
+  if (value::nests_too_deep(after)) return model::validation_error(std::string(model::messages::kTooDeep));
   DDB_CHECK(check_index_keys(table, after));
   return std::move(after);
 }

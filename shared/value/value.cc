@@ -125,4 +125,27 @@ ItemView ItemList::operator[](std::size_t index) const {
   return ItemView(std::string_view(bytes_).substr(begin, ends_[index] - begin));
 }
 
+namespace {
+
+/// Whether something at or below `value` lies deeper than `levels_left` levels. Recursion is bounded by it.
+bool nests_deeper(ValueView value, int levels_left) {
+  if (levels_left == 0) return true;
+  if (value.type() == Type::kList) {
+    for (const ValueView element : value.elements())
+      if (nests_deeper(element, levels_left - 1)) return true;
+  } else if (value.type() == Type::kMap) {
+    for (const Entry& entry : value.map())
+      if (nests_deeper(entry.value, levels_left - 1)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool nests_too_deep(ItemView item) {
+  for (const Entry& entry : item.attributes())
+    if (nests_deeper(entry.value, kNestingLevelsMax)) return true;
+  return false;
+}
+
 }  // namespace ddb::value

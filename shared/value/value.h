@@ -219,6 +219,10 @@ class ItemList {
   std::vector<std::size_t> ends_;
 };
 
+/// Whether an attribute of `item` nests more than `kNestingLevelsMax` levels deep: what an update of a deep
+/// path can make.
+bool nests_too_deep(ItemView item);
+
 /// Whether `bytes` is exactly one well-formed encoded item (canonical, nested no deeper than
 /// `kNestingLevelsMax`, sizes consistent, names and strings in UTF-8). For bytes read back from a file.
 bool is_well_formed_item(std::string_view bytes);

@@ -78,6 +78,22 @@ TEST_F(ItemWriterTest, AnUpdateOfNoItemMakesOneOfTheKey) {
   EXPECT_EQ(all().count, 1U);
 }
 
+TEST_F(ItemWriterTest, AnUpdateCanNotNestDeeperThanAPut) {
+  std::string deep = R"({"S":"leaf"})";
+  for (int level = 0; level < 31; ++level)
+    deep = R"({"M":{"n":)" + deep + "}}";
+  put(*table_, R"({"pk":{"S":"a"},"sk":{"N":"1"},"d":{"M":{}},"e":)" + deep + "}");
+  expression::Bindings bindings;
+  const auto update =
+      *expression::Update::bind(*expression::parse(expression::Kind::kUpdate, "SET d.n = e"), bindings);
+  const value::Item key = item_of(R"({"pk":{"S":"a"},"sk":{"N":"1"}})");
+  ItemWrite write_deep{WriteKind::kUpdate, key};
+  write_deep.update = &update;
+  const auto outcome = write(*table_, write_deep);
+  ASSERT_FALSE(outcome);
+  EXPECT_THAT(outcome.error().message, testing::HasSubstr("Nesting Levels have exceeded supported limits"));
+}
+
 TEST_F(ItemWriterTest, AMovedIndexEntryCostsADeleteAndAnInsert) {
   put(*table_, R"({"pk":{"S":"a"},"sk":{"N":"1"},"g":{"S":"x"}})");
   const WriteOutcome moved = put(*table_, R"({"pk":{"S":"a"},"sk":{"N":"1"},"g":{"S":"y"}})");
