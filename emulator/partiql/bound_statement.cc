@@ -118,7 +118,7 @@ ServiceResult<void> bind_order(const Statement& statement, BoundStatement& bound
 
 }  // namespace
 
-ServiceResult<BoundStatement> bind(const Statement& statement, Parameters parameters) {
+ServiceResult<BoundStatement> bind_parameters(const Statement& statement, Parameters parameters) {
   DDB_CHECK(check_clauses(statement));
   DDB_CHECK(check_table(statement));
   DDB_CHECK(check_parameters(statement, parameters));

@@ -44,10 +44,10 @@ struct BoundStatement {
 
 /// Puts `parameters` into `statement`, and makes every check that needs no table. A ValidationException for
 /// the first that fails.
-model::ServiceResult<BoundStatement> bind(const Statement& statement, Parameters parameters);
+model::ServiceResult<BoundStatement> bind_parameters(const Statement& statement, Parameters parameters);
 
-/// `condition` ready to be asked of items. Its operands were checked by `bind`, unless it asks something else
-/// than the statement's WHERE.
+/// `condition` ready to be asked of items. Its operands were checked by `bind_parameters`, unless it asks
+/// something else than the statement's WHERE.
 model::ServiceResult<expression::Condition> bind_condition(expression::Node condition);
 model::ServiceResult<expression::Update> bind_update(std::vector<expression::UpdateAction> actions);
 /// The top-level attributes that `columns` need, each once.

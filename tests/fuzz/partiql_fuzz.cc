@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<model::AttributeValue> parameters(statement->parameters);
   for (std::size_t i = 0; i < parameters.size(); ++i)
     if (i % 2 == 0) parameters[i].value = value::Value::string("text");
-  const auto bound = partiql::bind(*statement, parameters);
+  const auto bound = partiql::bind_parameters(*statement, parameters);
   if (!bound) return 0;
   partiql::find_key(bound->where, kSchema);
   if (const auto plan = partiql::plan_read(*bound, kSchema); plan && plan->filter)
