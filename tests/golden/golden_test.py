@@ -1,0 +1,23 @@
+#!/usr/bin/env python3
+"""Runs every scenario of testdata/golden against the emulator of this build.
+
+Fails when a scenario fails that testdata/golden/known-failures.txt does not list, or when a listed one passes.
+"""
+import pathlib
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "e2e"))
+import harness  # noqa: E402
+
+
+def main():
+    known = ROOT / "testdata" / "golden" / "known-failures.txt"
+    with harness.emulator() as running:
+        command = [sys.executable, ROOT / "tools" / "golden" / "run.py", running.endpoint, "--known-failures", known]
+        return subprocess.run(command, timeout=240, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
