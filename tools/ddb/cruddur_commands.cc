@@ -103,7 +103,7 @@ Result<void, CommandError> run_get_conversations(Session& session) {
   DDB_TRY(group, operand_or(session, [](const Conversation& sample) { return sample.message_group_uuid; }));
   DDB_TRY(items, newest_items(session, "MSG#" + group, limit.value_or(kMessagesShown)));
   std::reverse(items.begin(), items.end());
-  Table table{.names = {"Handle", "Time", "Message"}, .rows = {}};
+  Table table;  // Without a heading: it reads as a conversation.
   for (const auto& item : items) {
     table.rows.push_back({text_of(item, "user_handle"), text_of(item, "sk"),
                           first_characters(text_of(item, "message"), kMessageCharactersShown)});

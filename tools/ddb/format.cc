@@ -141,9 +141,8 @@ Result<OutputFormat, CommandError> parse_output_format(std::string_view text) {
 }
 
 std::string format_table(const Table& table) {
-  std::vector<std::vector<std::string>> lines;
-  lines.push_back(table.names);
-  lines.insert(lines.end(), table.rows.begin(), table.rows.end());
+  std::vector<std::vector<std::string>> lines = table.rows;
+  if (!table.names.empty()) lines.insert(lines.begin(), table.names);
   std::vector<std::size_t> widths(column_count(table));
   for (auto& line : lines) {
     line.resize(widths.size());
@@ -152,10 +151,12 @@ std::string format_table(const Table& table) {
       widths[i] = std::max(widths[i], display_width(line[i]));
     }
   }
-  std::vector<std::string> rule;
-  for (const std::size_t width : widths)
-    rule.emplace_back(width, '-');
-  lines.insert(lines.begin() + 1, rule);
+  if (!table.names.empty()) {
+    std::vector<std::string> rule;
+    for (const std::size_t width : widths)
+      rule.emplace_back(width, '-');
+    lines.insert(lines.begin() + 1, rule);
+  }
 
   std::string out;
   for (const auto& line : lines) {

@@ -21,7 +21,8 @@ enum class OutputFormat {
 /// "json", "table" or "plain".
 Result<OutputFormat, CommandError> parse_output_format(std::string_view text);
 
-/// Rows under names. A row may be shorter than the names: the rest is empty.
+/// Rows under names, or without a heading if there are no names. A row may be shorter than the names: the
+/// rest is empty.
 struct Table {
   std::vector<std::string> names;
   std::vector<std::vector<std::string>> rows;

@@ -24,6 +24,10 @@ TEST(FormatTable, AlignsColumnsAndTrimsLineEnds) {
             "line\\nfeed\n");
 }
 
+TEST(FormatTable, HasNoHeadingWithoutNames) {
+  EXPECT_EQ(format_table({{}, {{"a", "1"}, {"bb", "22"}}}), "a   1\nbb  22\n");
+}
+
 TEST(FormatPlain, SeparatesCellsByTabsOnOneLineARow) {
   EXPECT_EQ(format_plain({{"a", "b", "c"}, {{"1", "", "x\ty\n"}, {"2"}}}), "1\t\tx\\ty\\n\n2\t\t\n");
 }
