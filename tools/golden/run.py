@@ -68,6 +68,7 @@ class Results:
     def __init__(self, known, is_quiet):
         self.known, self.is_quiet = known, is_quiet
         self.passed, self.failed, self.expected, self.skipped, self.left = [], [], [], [], []
+        self.reasons = {}  # id -> why it failed
         self.lock = threading.Lock()
 
     def add(self, scenario, why):
@@ -78,6 +79,8 @@ class Results:
                 self.expected.append(scenario.id)
                 return
             (self.passed if why is None else self.failed).append(scenario.id)
+            if why is not None:
+                self.reasons[scenario.id] = why
             if why is not None and not self.is_quiet:
                 print(f"FAIL {scenario.id}  {scenario.title}\n  {scenario.file}:{scenario.line}\n    "
                       + why.replace("\n", "\n    "), flush=True)
