@@ -67,6 +67,21 @@ ServiceResult<void> check_select(const PageParameters& parameters) {
   return {};
 }
 
+ServiceResult<void> check_source(const PageSource& source, const PageParameters& parameters) {
+  const engine::SecondaryIndex* index = source.source.index;
+  if (!index || !index->is_global()) return {};
+  return check_global_index(*source.table, *index, parameters);
+}
+
+expression::KeySchema to_expression_schema(const engine::KeySchema& key) {
+  expression::KeySchema schema;
+  for (const engine::KeyAttribute& attribute : key.hash)
+    schema.hash.push_back({attribute.name, attribute.type});
+  for (const engine::KeyAttribute& attribute : key.range)
+    schema.range.push_back({attribute.name, attribute.type});
+  return schema;
+}
+
 ServiceResult<PageSource> find_source(Call& call, const PageParameters& parameters) {
   DDB_TRY(table, engine::resolve_table(call.engine, parameters.table_name, engine::TableUse::kItems));
   PageSource source{table, {table.get(), nullptr}};
@@ -74,8 +89,7 @@ ServiceResult<PageSource> find_source(Call& call, const PageParameters& paramete
   source.source.index = table->find_index(*parameters.index_name);
   if (!source.source.index)
     return model::validation_error(messages::fill(messages::kIndexNotFound, {*parameters.index_name}));
-  if (source.source.index->is_global())
-    DDB_CHECK(check_global_index(*table, *source.source.index, parameters));
+  DDB_CHECK(check_source(source, parameters));
   return source;
 }
 

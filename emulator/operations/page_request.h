@@ -38,6 +38,12 @@ struct PageSource {
 /// Refuses a Select that does not go with the other parameters.
 ServiceResult<void> check_select(const PageParameters& parameters);
 
+/// Refuses what a global secondary index can't answer.
+ServiceResult<void> check_source(const PageSource& source, const PageParameters& parameters);
+
+/// The key of a table or index, in the terms of expressions; looks at `key` in place.
+expression::KeySchema to_expression_schema(const engine::KeySchema& key);
+
 /// Finds table and index, and checks what can be asked of them.
 ServiceResult<PageSource> find_source(Call& call, const PageParameters& parameters);
 

@@ -5,15 +5,6 @@
 namespace ddb::operations {
 namespace {
 
-expression::KeySchema to_expression_schema(const engine::KeySchema& key) {
-  expression::KeySchema schema;
-  for (const engine::KeyAttribute& attribute : key.hash)
-    schema.hash.push_back({attribute.name, attribute.type});
-  for (const engine::KeyAttribute& attribute : key.range)
-    schema.range.push_back({attribute.name, attribute.type});
-  return schema;
-}
-
 /// A filter may not name the key that the Query reads by.
 ServiceResult<void> check_filter(const PageParameters& parameters, const engine::KeySchema& key) {
   if (!parameters.filter) return {};

@@ -46,6 +46,9 @@ constexpr EnumWording kDeleteItemInputConditionalOperatorWording{.values = kCond
 constexpr EnumWording kQueryInputConditionalOperatorWording{
     .values = kConditionalOperatorWording.values, .values_without_place = "[ALL, OR]", .alone = true};
 
+constexpr ShapeRules kPartiQLStatementRules{.min = 1, .max = 8192};
+constexpr ShapeRules kPreparedStatementParametersRules{.min = 1};
+constexpr ShapeRules kPartiQLBatchRequestRules{.min = 1, .max = 25};
 constexpr ShapeRules kKeyListRules{.min = 1, .max = 100};
 constexpr ShapeRules kAttributeNameRules{.max = 65535};
 constexpr ShapeRules kAttributeNameListRules{.min = 1, .element = &kAttributeNameRules};
@@ -76,18 +79,20 @@ constexpr ShapeRules kDescribeTableInputTableNameRules{
     .min = 3, .max = 1024, .text = TextRule::kTableNameOrArn};
 constexpr ShapeRules kDescribeTimeToLiveInputTableNameRules{
     .min = 3, .max = 1024, .text = TextRule::kTableNameOrArn};
+constexpr ShapeRules kPartiQLNextTokenRules{.min = 1, .max = 32768};
+constexpr ShapeRules kPositiveIntegerObjectRules{.min = 1, .is_integer = true};
+constexpr ShapeRules kParameterizedStatementsRules{.min = 1, .max = 100};
+constexpr ShapeRules kClientRequestTokenRules{.min = 1, .max = 36};
 constexpr ShapeRules kTableNameRules{.min = 3, .max = 255, .text = TextRule::kName};
 constexpr ShapeRules kListTablesInputLimitRules{.min = 1, .max = 100, .is_integer = true};
 constexpr ShapeRules kListTagsOfResourceInputResourceArnRules{.min = 0};
 constexpr ShapeRules kFilterConditionMapRules{.key = &kAttributeNameRules};
-constexpr ShapeRules kPositiveIntegerObjectRules{.min = 1, .is_integer = true};
 constexpr ShapeRules kKeyConditionsRules{.key = &kAttributeNameRules};
 constexpr ShapeRules kScanTotalSegmentsRules{.min = 1, .max = 1000000, .is_integer = true};
 constexpr ShapeRules kScanSegmentRules{.min = 0, .max = 999999, .is_integer = true};
 constexpr ShapeRules kTagResourceInputResourceArnRules{.min = 0};
 constexpr ShapeRules kTransactGetItemListRules{.min = 1, .max = 100};
 constexpr ShapeRules kTransactWriteItemListRules{.min = 1, .max = 100};
-constexpr ShapeRules kClientRequestTokenRules{.min = 1, .max = 36};
 constexpr ShapeRules kUntagResourceInputResourceArnRules{.min = 0};
 constexpr ShapeRules kTagKeyListRules{.element = &kTagKeyStringRules};
 constexpr ShapeRules kAttributeUpdatesRules{.key = &kAttributeNameRules};
@@ -103,12 +108,16 @@ constexpr ShapeRules kShardIdRules{.min = 28, .max = 65};
 constexpr ShapeRules kStreamArnRules{.min = 37, .max = 1024};
 constexpr ShapeRules kShardIteratorRules{.min = 1, .max = 2048};
 constexpr ShapeRules kSequenceNumberRules{.min = 21, .max = 40};
-constexpr ShapeRules kPartiQLStatementRules{.min = 1, .max = 8192};
-constexpr ShapeRules kPreparedStatementParametersRules{.min = 1};
-constexpr ShapeRules kPartiQLBatchRequestRules{.min = 1, .max = 25};
-constexpr ShapeRules kPartiQLNextTokenRules{.min = 1, .max = 32768};
-constexpr ShapeRules kParameterizedStatementsRules{.min = 1, .max = 100};
 
+constexpr std::array<MemberRow, 4> kBatchStatementRequestRows{
+    MemberRow{.name = "Statement", .required = true, .rules = &kPartiQLStatementRules},
+    MemberRow{.name = "Parameters", .rules = &kPreparedStatementParametersRules},
+    MemberRow{.name = "ConsistentRead"},
+    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
+              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
+constexpr std::array<MemberRow, 2> kBatchExecuteStatementInputRows{
+    MemberRow{.name = "Statements", .required = true, .rules = &kPartiQLBatchRequestRules},
+    MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording}};
 constexpr std::array<MemberRow, 5> kKeysAndAttributesRows{
     MemberRow{.name = "Keys", .required = true, .rules = &kKeyListRules},
     MemberRow{.name = "AttributesToGet", .rules = &kAttributeNameListRules},
@@ -205,6 +214,24 @@ constexpr std::array<MemberRow, 1> kDescribeTableInputRows{
     MemberRow{.name = "TableName", .required = true, .rules = &kDescribeTableInputTableNameRules}};
 constexpr std::array<MemberRow, 1> kDescribeTimeToLiveInputRows{
     MemberRow{.name = "TableName", .required = true, .rules = &kDescribeTimeToLiveInputTableNameRules}};
+constexpr std::array<MemberRow, 7> kExecuteStatementInputRows{
+    MemberRow{.name = "Statement", .required = true, .rules = &kPartiQLStatementRules},
+    MemberRow{.name = "Parameters", .rules = &kPreparedStatementParametersRules},
+    MemberRow{.name = "ConsistentRead"},
+    MemberRow{.name = "NextToken", .rules = &kPartiQLNextTokenRules},
+    MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording},
+    MemberRow{.name = "Limit", .rules = &kPositiveIntegerObjectRules},
+    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
+              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
+constexpr std::array<MemberRow, 3> kParameterizedStatementRows{
+    MemberRow{.name = "Statement", .required = true, .rules = &kPartiQLStatementRules},
+    MemberRow{.name = "Parameters", .rules = &kPreparedStatementParametersRules},
+    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
+              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
+constexpr std::array<MemberRow, 3> kExecuteTransactionInputRows{
+    MemberRow{.name = "TransactStatements", .required = true, .rules = &kParameterizedStatementsRules},
+    MemberRow{.name = "ClientRequestToken", .rules = &kClientRequestTokenRules},
+    MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording}};
 constexpr std::array<MemberRow, 7> kGetItemInputRows{
     MemberRow{.name = "AttributesToGet", .rules = &kAttributeNameListRules},
     MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording},
@@ -439,34 +466,24 @@ constexpr std::array<MemberRow, 3> kListStreamsInputRows{
     MemberRow{.name = "TableName", .rules = &kTableNameRules},
     MemberRow{.name = "Limit", .rules = &kPositiveIntegerObjectRules},
     MemberRow{.name = "ExclusiveStartStreamArn", .rules = &kStreamArnRules}};
-constexpr std::array<MemberRow, 4> kBatchStatementRequestRows{
-    MemberRow{.name = "Statement", .required = true, .rules = &kPartiQLStatementRules},
-    MemberRow{.name = "Parameters", .rules = &kPreparedStatementParametersRules},
-    MemberRow{.name = "ConsistentRead"},
-    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
-              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
-constexpr std::array<MemberRow, 2> kBatchExecuteStatementInputRows{
-    MemberRow{.name = "Statements", .required = true, .rules = &kPartiQLBatchRequestRules},
-    MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording}};
-constexpr std::array<MemberRow, 7> kExecuteStatementInputRows{
-    MemberRow{.name = "Statement", .required = true, .rules = &kPartiQLStatementRules},
-    MemberRow{.name = "Parameters", .rules = &kPreparedStatementParametersRules},
-    MemberRow{.name = "ConsistentRead"},
-    MemberRow{.name = "NextToken", .rules = &kPartiQLNextTokenRules},
-    MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording},
-    MemberRow{.name = "Limit", .rules = &kPositiveIntegerObjectRules},
-    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
-              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
-constexpr std::array<MemberRow, 3> kParameterizedStatementRows{
-    MemberRow{.name = "Statement", .required = true, .rules = &kPartiQLStatementRules},
-    MemberRow{.name = "Parameters", .rules = &kPreparedStatementParametersRules},
-    MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
-              .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
-constexpr std::array<MemberRow, 3> kExecuteTransactionInputRows{
-    MemberRow{.name = "TransactStatements", .required = true, .rules = &kParameterizedStatementsRules},
-    MemberRow{.name = "ClientRequestToken", .rules = &kClientRequestTokenRules},
-    MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording}};
 }  // namespace
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            BatchStatementRequest& out) {
+  const auto given = Decoder::collect(object, kBatchStatementRequestRows);
+  return decoder.member(path, kBatchStatementRequestRows[0], given[0], out.statement) &&
+         decoder.member(path, kBatchStatementRequestRows[1], given[1], out.parameters) &&
+         decoder.member(path, kBatchStatementRequestRows[2], given[2], out.consistent_read) &&
+         decoder.member(path, kBatchStatementRequestRows[3], given[3],
+                        out.return_values_on_condition_check_failure);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            BatchExecuteStatementInput& out) {
+  const auto given = Decoder::collect(object, kBatchExecuteStatementInputRows);
+  return decoder.member(path, kBatchExecuteStatementInputRows[0], given[0], out.statements) &&
+         decoder.member(path, kBatchExecuteStatementInputRows[1], given[1], out.return_consumed_capacity);
+}
 
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
             KeysAndAttributes& out) {
@@ -661,6 +678,36 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
             DescribeTimeToLiveInput& out) {
   const auto given = Decoder::collect(object, kDescribeTimeToLiveInputRows);
   return decoder.member(path, kDescribeTimeToLiveInputRows[0], given[0], out.table_name);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            ExecuteStatementInput& out) {
+  const auto given = Decoder::collect(object, kExecuteStatementInputRows);
+  return decoder.member(path, kExecuteStatementInputRows[0], given[0], out.statement) &&
+         decoder.member(path, kExecuteStatementInputRows[1], given[1], out.parameters) &&
+         decoder.member(path, kExecuteStatementInputRows[2], given[2], out.consistent_read) &&
+         decoder.member(path, kExecuteStatementInputRows[3], given[3], out.next_token) &&
+         decoder.member(path, kExecuteStatementInputRows[4], given[4], out.return_consumed_capacity) &&
+         decoder.member(path, kExecuteStatementInputRows[5], given[5], out.limit) &&
+         decoder.member(path, kExecuteStatementInputRows[6], given[6],
+                        out.return_values_on_condition_check_failure);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            ParameterizedStatement& out) {
+  const auto given = Decoder::collect(object, kParameterizedStatementRows);
+  return decoder.member(path, kParameterizedStatementRows[0], given[0], out.statement) &&
+         decoder.member(path, kParameterizedStatementRows[1], given[1], out.parameters) &&
+         decoder.member(path, kParameterizedStatementRows[2], given[2],
+                        out.return_values_on_condition_check_failure);
+}
+
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            ExecuteTransactionInput& out) {
+  const auto given = Decoder::collect(object, kExecuteTransactionInputRows);
+  return decoder.member(path, kExecuteTransactionInputRows[0], given[0], out.transact_statements) &&
+         decoder.member(path, kExecuteTransactionInputRows[1], given[1], out.client_request_token) &&
+         decoder.member(path, kExecuteTransactionInputRows[2], given[2], out.return_consumed_capacity);
 }
 
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, GetItemInput& out) {
@@ -1057,53 +1104,6 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
   return decoder.member(path, kListStreamsInputRows[0], given[0], out.table_name) &&
          decoder.member(path, kListStreamsInputRows[1], given[1], out.limit) &&
          decoder.member(path, kListStreamsInputRows[2], given[2], out.exclusive_start_stream_arn);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchStatementRequest& out) {
-  const auto given = Decoder::collect(object, kBatchStatementRequestRows);
-  return decoder.member(path, kBatchStatementRequestRows[0], given[0], out.statement) &&
-         decoder.member(path, kBatchStatementRequestRows[1], given[1], out.parameters) &&
-         decoder.member(path, kBatchStatementRequestRows[2], given[2], out.consistent_read) &&
-         decoder.member(path, kBatchStatementRequestRows[3], given[3],
-                        out.return_values_on_condition_check_failure);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchExecuteStatementInput& out) {
-  const auto given = Decoder::collect(object, kBatchExecuteStatementInputRows);
-  return decoder.member(path, kBatchExecuteStatementInputRows[0], given[0], out.statements) &&
-         decoder.member(path, kBatchExecuteStatementInputRows[1], given[1], out.return_consumed_capacity);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ExecuteStatementInput& out) {
-  const auto given = Decoder::collect(object, kExecuteStatementInputRows);
-  return decoder.member(path, kExecuteStatementInputRows[0], given[0], out.statement) &&
-         decoder.member(path, kExecuteStatementInputRows[1], given[1], out.parameters) &&
-         decoder.member(path, kExecuteStatementInputRows[2], given[2], out.consistent_read) &&
-         decoder.member(path, kExecuteStatementInputRows[3], given[3], out.next_token) &&
-         decoder.member(path, kExecuteStatementInputRows[4], given[4], out.return_consumed_capacity) &&
-         decoder.member(path, kExecuteStatementInputRows[5], given[5], out.limit) &&
-         decoder.member(path, kExecuteStatementInputRows[6], given[6],
-                        out.return_values_on_condition_check_failure);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ParameterizedStatement& out) {
-  const auto given = Decoder::collect(object, kParameterizedStatementRows);
-  return decoder.member(path, kParameterizedStatementRows[0], given[0], out.statement) &&
-         decoder.member(path, kParameterizedStatementRows[1], given[1], out.parameters) &&
-         decoder.member(path, kParameterizedStatementRows[2], given[2],
-                        out.return_values_on_condition_check_failure);
-}
-
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ExecuteTransactionInput& out) {
-  const auto given = Decoder::collect(object, kExecuteTransactionInputRows);
-  return decoder.member(path, kExecuteTransactionInputRows[0], given[0], out.transact_statements) &&
-         decoder.member(path, kExecuteTransactionInputRows[1], given[1], out.client_request_token) &&
-         decoder.member(path, kExecuteTransactionInputRows[2], given[2], out.return_consumed_capacity);
 }
 
 }  // namespace ddb::model

@@ -9,6 +9,10 @@
 namespace ddb::model {
 
 template <>
+inline constexpr std::string_view kStructureName<BatchStatementRequest> = "BatchStatementRequest";
+template <>
+inline constexpr std::string_view kStructureName<BatchExecuteStatementInput> = "BatchExecuteStatementInput";
+template <>
 inline constexpr std::string_view kStructureName<KeysAndAttributes> = "KeysAndAttributes";
 template <>
 inline constexpr std::string_view kStructureName<BatchGetItemInput> = "BatchGetItemInput";
@@ -58,6 +62,12 @@ template <>
 inline constexpr std::string_view kStructureName<DescribeTableInput> = "DescribeTableInput";
 template <>
 inline constexpr std::string_view kStructureName<DescribeTimeToLiveInput> = "DescribeTimeToLiveInput";
+template <>
+inline constexpr std::string_view kStructureName<ExecuteStatementInput> = "ExecuteStatementInput";
+template <>
+inline constexpr std::string_view kStructureName<ParameterizedStatement> = "ParameterizedStatement";
+template <>
+inline constexpr std::string_view kStructureName<ExecuteTransactionInput> = "ExecuteTransactionInput";
 template <>
 inline constexpr std::string_view kStructureName<GetItemInput> = "GetItemInput";
 template <>
@@ -152,16 +162,6 @@ template <>
 inline constexpr std::string_view kStructureName<GetShardIteratorInput> = "GetShardIteratorInput";
 template <>
 inline constexpr std::string_view kStructureName<ListStreamsInput> = "ListStreamsInput";
-template <>
-inline constexpr std::string_view kStructureName<BatchStatementRequest> = "BatchStatementRequest";
-template <>
-inline constexpr std::string_view kStructureName<BatchExecuteStatementInput> = "BatchExecuteStatementInput";
-template <>
-inline constexpr std::string_view kStructureName<ExecuteStatementInput> = "ExecuteStatementInput";
-template <>
-inline constexpr std::string_view kStructureName<ParameterizedStatement> = "ParameterizedStatement";
-template <>
-inline constexpr std::string_view kStructureName<ExecuteTransactionInput> = "ExecuteTransactionInput";
 
 template <>
 inline std::optional<AttributeAction> enum_from_text<AttributeAction>(std::string_view text) {
@@ -245,6 +245,10 @@ inline std::optional<TableClass> enum_from_text<TableClass>(std::string_view tex
 
 /// Read the members of a JSON object; see `Decoder`.
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            BatchStatementRequest& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            BatchExecuteStatementInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
             KeysAndAttributes& out);
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
             BatchGetItemInput& out);
@@ -283,6 +287,12 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
             DescribeTableInput& out);
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
             DescribeTimeToLiveInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            ExecuteStatementInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            ParameterizedStatement& out);
+bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+            ExecuteTransactionInput& out);
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, GetItemInput& out);
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ListTablesInput& out);
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
@@ -349,15 +359,5 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
             GetShardIteratorInput& out);
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ListStreamsInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchStatementRequest& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchExecuteStatementInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ExecuteStatementInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ParameterizedStatement& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ExecuteTransactionInput& out);
 
 }  // namespace ddb::model

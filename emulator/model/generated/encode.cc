@@ -82,6 +82,20 @@ void encode(std::string& out, const TimeToLiveSpecification& value) {
   object.member("\"AttributeName\":", value.attribute_name);
 }
 
+void encode(std::string& out, const BatchStatementError& value) {
+  ObjectEncoder object(out);
+  object.member("\"Code\":", value.code);
+  object.member("\"Message\":", value.message);
+  object.member("\"Item\":", value.item);
+}
+
+void encode(std::string& out, const BatchStatementResponse& value) {
+  ObjectEncoder object(out);
+  object.member("\"Error\":", value.error);
+  object.member("\"TableName\":", value.table_name);
+  object.member("\"Item\":", value.item);
+}
+
 void encode(std::string& out, const Capacity& value) {
   ObjectEncoder object(out);
   object.member("\"ReadCapacityUnits\":", value.read_capacity_units);
@@ -98,6 +112,12 @@ void encode(std::string& out, const ConsumedCapacity& value) {
   object.member("\"Table\":", value.table);
   object.member("\"LocalSecondaryIndexes\":", value.local_secondary_indexes);
   object.member("\"GlobalSecondaryIndexes\":", value.global_secondary_indexes);
+}
+
+void encode(std::string& out, const BatchExecuteStatementOutput& value) {
+  ObjectEncoder object(out);
+  object.member("\"Responses\":", value.responses);
+  object.member("\"ConsumedCapacity\":", value.consumed_capacity);
 }
 
 void encode(std::string& out, const BatchGetItemOutput& value) {
@@ -318,6 +338,25 @@ void encode(std::string& out, const DescribeTimeToLiveOutput& value) {
   object.member("\"TimeToLiveDescription\":", value.time_to_live_description);
 }
 
+void encode(std::string& out, const ExecuteStatementOutput& value) {
+  ObjectEncoder object(out);
+  object.member("\"Items\":", value.items);
+  object.member("\"NextToken\":", value.next_token);
+  object.member("\"ConsumedCapacity\":", value.consumed_capacity);
+  object.member("\"LastEvaluatedKey\":", value.last_evaluated_key);
+}
+
+void encode(std::string& out, const ItemResponse& value) {
+  ObjectEncoder object(out);
+  object.member("\"Item\":", value.item);
+}
+
+void encode(std::string& out, const ExecuteTransactionOutput& value) {
+  ObjectEncoder object(out);
+  object.member("\"Responses\":", value.responses);
+  object.member("\"ConsumedCapacity\":", value.consumed_capacity);
+}
+
 void encode(std::string& out, const GetItemOutput& value) {
   ObjectEncoder object(out);
   object.member("\"Item\":", value.item);
@@ -363,11 +402,6 @@ void encode(std::string& out, const ScanOutput& value) {
 
 void encode(std::string& out, const TagResourceOutput&) {
   out += "{}";
-}
-
-void encode(std::string& out, const ItemResponse& value) {
-  ObjectEncoder object(out);
-  object.member("\"Item\":", value.item);
 }
 
 void encode(std::string& out, const TransactGetItemsOutput& value) {
@@ -484,40 +518,6 @@ void encode(std::string& out, const ListStreamsOutput& value) {
   ObjectEncoder object(out);
   object.member("\"Streams\":", value.streams);
   object.member("\"LastEvaluatedStreamArn\":", value.last_evaluated_stream_arn);
-}
-
-void encode(std::string& out, const BatchStatementError& value) {
-  ObjectEncoder object(out);
-  object.member("\"Code\":", value.code);
-  object.member("\"Message\":", value.message);
-  object.member("\"Item\":", value.item);
-}
-
-void encode(std::string& out, const BatchStatementResponse& value) {
-  ObjectEncoder object(out);
-  object.member("\"Error\":", value.error);
-  object.member("\"TableName\":", value.table_name);
-  object.member("\"Item\":", value.item);
-}
-
-void encode(std::string& out, const BatchExecuteStatementOutput& value) {
-  ObjectEncoder object(out);
-  object.member("\"Responses\":", value.responses);
-  object.member("\"ConsumedCapacity\":", value.consumed_capacity);
-}
-
-void encode(std::string& out, const ExecuteStatementOutput& value) {
-  ObjectEncoder object(out);
-  object.member("\"Items\":", value.items);
-  object.member("\"NextToken\":", value.next_token);
-  object.member("\"ConsumedCapacity\":", value.consumed_capacity);
-  object.member("\"LastEvaluatedKey\":", value.last_evaluated_key);
-}
-
-void encode(std::string& out, const ExecuteTransactionOutput& value) {
-  ObjectEncoder object(out);
-  object.member("\"Responses\":", value.responses);
-  object.member("\"ConsumedCapacity\":", value.consumed_capacity);
 }
 
 }  // namespace ddb::model

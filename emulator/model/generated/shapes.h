@@ -15,6 +15,18 @@
 /// that the model requires is always there; any other may be absent.
 namespace ddb::model {
 
+struct BatchStatementRequest {
+  std::string statement;
+  std::optional<std::vector<AttributeValue>> parameters;
+  std::optional<bool> consistent_read;
+  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
+};
+
+struct BatchExecuteStatementInput {
+  std::vector<BatchStatementRequest> statements;
+  std::optional<ReturnConsumedCapacity> return_consumed_capacity;
+};
+
 struct KeysAndAttributes {
   std::vector<AttributeMap> keys;
   std::optional<std::vector<std::string>> attributes_to_get;
@@ -163,6 +175,28 @@ struct DescribeTableInput {
 
 struct DescribeTimeToLiveInput {
   std::string table_name;
+};
+
+struct ExecuteStatementInput {
+  std::string statement;
+  std::optional<std::vector<AttributeValue>> parameters;
+  std::optional<bool> consistent_read;
+  std::optional<std::string> next_token;
+  std::optional<ReturnConsumedCapacity> return_consumed_capacity;
+  std::optional<std::int64_t> limit;
+  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
+};
+
+struct ParameterizedStatement {
+  std::string statement;
+  std::optional<std::vector<AttributeValue>> parameters;
+  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
+};
+
+struct ExecuteTransactionInput {
+  std::vector<ParameterizedStatement> transact_statements;
+  std::optional<std::string> client_request_token;
+  std::optional<ReturnConsumedCapacity> return_consumed_capacity;
 };
 
 struct GetItemInput {
@@ -480,38 +514,16 @@ struct ListStreamsInput {
   std::optional<std::string> exclusive_start_stream_arn;
 };
 
-struct BatchStatementRequest {
-  std::string statement;
-  std::optional<std::vector<AttributeValue>> parameters;
-  std::optional<bool> consistent_read;
-  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
+struct BatchStatementError {
+  std::optional<BatchStatementErrorCodeEnum> code;
+  std::optional<std::string> message;
+  std::optional<value::Item> item;
 };
 
-struct BatchExecuteStatementInput {
-  std::vector<BatchStatementRequest> statements;
-  std::optional<ReturnConsumedCapacity> return_consumed_capacity;
-};
-
-struct ExecuteStatementInput {
-  std::string statement;
-  std::optional<std::vector<AttributeValue>> parameters;
-  std::optional<bool> consistent_read;
-  std::optional<std::string> next_token;
-  std::optional<ReturnConsumedCapacity> return_consumed_capacity;
-  std::optional<std::int64_t> limit;
-  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
-};
-
-struct ParameterizedStatement {
-  std::string statement;
-  std::optional<std::vector<AttributeValue>> parameters;
-  std::optional<ReturnValuesOnConditionCheckFailure> return_values_on_condition_check_failure;
-};
-
-struct ExecuteTransactionInput {
-  std::vector<ParameterizedStatement> transact_statements;
-  std::optional<std::string> client_request_token;
-  std::optional<ReturnConsumedCapacity> return_consumed_capacity;
+struct BatchStatementResponse {
+  std::optional<BatchStatementError> error;
+  std::optional<std::string> table_name;
+  std::optional<value::Item> item;
 };
 
 struct Capacity {
@@ -528,6 +540,11 @@ struct ConsumedCapacity {
   std::optional<Capacity> table;
   std::optional<NamedList<Capacity>> local_secondary_indexes;
   std::optional<NamedList<Capacity>> global_secondary_indexes;
+};
+
+struct BatchExecuteStatementOutput {
+  std::optional<std::vector<BatchStatementResponse>> responses;
+  std::optional<std::vector<ConsumedCapacity>> consumed_capacity;
 };
 
 struct BatchGetItemOutput {
@@ -722,6 +739,22 @@ struct DescribeTimeToLiveOutput {
   std::optional<TimeToLiveDescription> time_to_live_description;
 };
 
+struct ExecuteStatementOutput {
+  std::optional<value::ItemList> items;
+  std::optional<std::string> next_token;
+  std::optional<ConsumedCapacity> consumed_capacity;
+  std::optional<value::Item> last_evaluated_key;
+};
+
+struct ItemResponse {
+  std::optional<value::Item> item;
+};
+
+struct ExecuteTransactionOutput {
+  std::optional<std::vector<ItemResponse>> responses;
+  std::optional<std::vector<ConsumedCapacity>> consumed_capacity;
+};
+
 struct GetItemOutput {
   std::optional<value::Item> item;
   std::optional<ConsumedCapacity> consumed_capacity;
@@ -760,10 +793,6 @@ struct ScanOutput {
 };
 
 struct TagResourceOutput {};
-
-struct ItemResponse {
-  std::optional<value::Item> item;
-};
 
 struct TransactGetItemsOutput {
   std::optional<std::vector<ConsumedCapacity>> consumed_capacity;
@@ -861,35 +890,6 @@ struct Stream {
 struct ListStreamsOutput {
   std::optional<std::vector<Stream>> streams;
   std::optional<std::string> last_evaluated_stream_arn;
-};
-
-struct BatchStatementError {
-  std::optional<BatchStatementErrorCodeEnum> code;
-  std::optional<std::string> message;
-  std::optional<value::Item> item;
-};
-
-struct BatchStatementResponse {
-  std::optional<BatchStatementError> error;
-  std::optional<std::string> table_name;
-  std::optional<value::Item> item;
-};
-
-struct BatchExecuteStatementOutput {
-  std::optional<std::vector<BatchStatementResponse>> responses;
-  std::optional<std::vector<ConsumedCapacity>> consumed_capacity;
-};
-
-struct ExecuteStatementOutput {
-  std::optional<value::ItemList> items;
-  std::optional<std::string> next_token;
-  std::optional<ConsumedCapacity> consumed_capacity;
-  std::optional<value::Item> last_evaluated_key;
-};
-
-struct ExecuteTransactionOutput {
-  std::optional<std::vector<ItemResponse>> responses;
-  std::optional<std::vector<ConsumedCapacity>> consumed_capacity;
 };
 
 }  // namespace ddb::model

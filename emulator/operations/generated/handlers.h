@@ -9,6 +9,8 @@ namespace ddb::operations {
 
 struct Call;
 
+model::ServiceResult<model::BatchExecuteStatementOutput> batch_execute_statement(
+    Call& call, model::BatchExecuteStatementInput& input);
 model::ServiceResult<model::BatchGetItemOutput> batch_get_item(Call& call, model::BatchGetItemInput& input);
 model::ServiceResult<model::BatchWriteItemOutput> batch_write_item(Call& call,
                                                                    model::BatchWriteItemInput& input);
@@ -22,6 +24,10 @@ model::ServiceResult<model::DescribeLimitsOutput> describe_limits(Call& call,
 model::ServiceResult<model::DescribeTableOutput> describe_table(Call& call, model::DescribeTableInput& input);
 model::ServiceResult<model::DescribeTimeToLiveOutput> describe_time_to_live(
     Call& call, model::DescribeTimeToLiveInput& input);
+model::ServiceResult<model::ExecuteStatementOutput> execute_statement(Call& call,
+                                                                      model::ExecuteStatementInput& input);
+model::ServiceResult<model::ExecuteTransactionOutput> execute_transaction(
+    Call& call, model::ExecuteTransactionInput& input);
 model::ServiceResult<model::GetItemOutput> get_item(Call& call, model::GetItemInput& input);
 model::ServiceResult<model::ListTablesOutput> list_tables(Call& call, model::ListTablesInput& input);
 model::ServiceResult<model::ListTagsOfResourceOutput> list_tags_of_resource(
