@@ -15,7 +15,9 @@ namespace ddb::engine {
 
 /// The item of a JSON text such as {"pk":{"S":"a"}}.
 inline value::Item item_of(std::string_view json) {
-  return *value::item_from_json(boost::json::parse(json).as_object());
+  boost::json::parse_options options;
+  options.max_depth = 100;  // the default allows 14 nested maps
+  return *value::item_from_json(boost::json::parse(json, {}, options).as_object());
 }
 
 inline std::string json_of(value::ItemView item) {
