@@ -201,11 +201,12 @@ bool Evaluation::in(const Instruction* node) const {
 model::ServiceResult<Condition> Condition::bind(ExpressionPointer expression, Bindings& bindings) {
   Resolver resolver(expression->kind, bindings);
   DDB_TRY(program, compile(expression->condition, resolver));
-  Condition condition;
+  AttributeNameSet names;
   for (const Instruction& instruction : program.instructions) {
-    if (instruction.type == NodeType::kPath)
-      add_once(condition.attribute_names_, program.path(instruction).front().name);
+    if (instruction.type == NodeType::kPath) names.add(program.path(instruction).front().name);
   }
+  Condition condition;
+  condition.attribute_names_ = names.take();
   condition.expression_ = std::move(expression);
   condition.program_ = std::move(program);
   return condition;

@@ -90,6 +90,8 @@ inline constexpr std::string_view kMissingAttribute =
     "The provided expression refers to an attribute that does not exist in the item";
 inline constexpr std::string_view kWrongTypeInItem =
     "An operand in the update expression has an incorrect data type";
+/// The same for AttributeUpdates.
+inline constexpr std::string_view kAttributeTypeMismatch = "Type mismatch for attribute to update";
 inline constexpr std::string_view kInvalidUpdatePath =
     "The document path provided in the update expression is invalid for update";
 inline constexpr std::string_view kNumberOverflow =
@@ -121,6 +123,9 @@ inline constexpr std::string_view kTooManyKeyConditions =
 inline constexpr std::string_view kMissedKeyElement = "Query condition missed key schema element: {}";
 inline constexpr std::string_view kKeyConditionType =
     "One or more parameter values were invalid: Condition parameter type does not match schema type";
+/// Only KeyConditions can have such an operator here.
+inline constexpr std::string_view kKeyConditionNotIndexable =
+    "Attempted conditional constraint is not an indexable operation";
 inline constexpr std::string_view kKeyConditionNotSupported = "Query key condition not supported";
 inline constexpr std::string_view kRangeKeyWithoutEquality =
     "RANGE key attributes {} must have equality conditions specified in the query because a condition is "

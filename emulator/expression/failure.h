@@ -18,10 +18,10 @@ inline model::ServiceError failure(std::string_view sentence,
 }
 
 /// The same, with "Invalid FilterExpression: " (or whatever `kind` is) in front. Messages about PartiQL
-/// statements have nothing in front.
+/// statements and legacy parameters have nothing in front.
 inline model::ServiceError failure(Kind kind, std::string_view sentence,
                                    std::initializer_list<std::string_view> values = {}) {
-  if (kind == Kind::kStatement) return failure(sentence, values);
+  if (kind == Kind::kStatement || kind == Kind::kLegacy) return failure(sentence, values);
   return failure(messages::kInvalid,
                  {parameter_name(kind), std::string_view(model::messages::fill(sentence, values))});
 }

@@ -130,7 +130,8 @@ const KeyComparison* find_comparison(const std::vector<KeyComparison>& compariso
   return found != comparisons.end() ? &*found : nullptr;
 }
 
-ServiceResult<void> check_type(const KeyComparison& comparison, const KeyAttribute& attribute) {
+ServiceResult<void> check_operand(const KeyComparison& comparison, const KeyAttribute& attribute) {
+  if (comparison.op == Operator::kNotIndexable) return failure(messages::kKeyConditionNotIndexable);
   if (comparison.value.type() == attribute.type && comparison.upper.type() == attribute.type) return {};
   return failure(messages::kKeyConditionType);
 }
@@ -164,7 +165,7 @@ ServiceResult<KeyRange> KeyCondition::resolve(const KeySchema& schema) const {
   for (const KeyAttribute& attribute : schema.hash) {
     const KeyComparison* comparison = find_comparison(comparisons_, attribute.name);
     if (comparison == nullptr) return failure(messages::kMissedKeyElement, {attribute.name});
-    DDB_CHECK(check_type(*comparison, attribute));
+    DDB_CHECK(check_operand(*comparison, attribute));
     if (comparison->op != Operator::kEqual) return failure(messages::kKeyConditionNotSupported);
     range.hash.push_back(comparison->value);
   }
@@ -180,7 +181,7 @@ ServiceResult<void> KeyCondition::resolve_range(const KeySchema& schema, KeyRang
     const KeyComparison* comparison = find_comparison(comparisons_, attribute.name);
     if (comparison != nullptr) {
       --left;
-      DDB_CHECK(check_type(*comparison, attribute));
+      DDB_CHECK(check_operand(*comparison, attribute));
       if (!open_names.empty())
         return failure(messages::kRangeKeyWithoutEquality, {open_names, attribute.name});
     }

@@ -33,6 +33,7 @@ struct KeyComparison {
     kGreaterOrEqual,
     kBetween,  ///< `value` and `upper`, both inclusive
     kBeginsWith,
+    kNotIndexable,  ///< Any other of the legacy KeyConditions: refused once the key is known.
   };
   std::string_view name;
   Operator op = Operator::kEqual;

@@ -20,7 +20,7 @@ std::optional<model::ServiceError> check_size(Kind kind, std::string_view text) 
 
 model::ServiceResult<ExpressionPointer> parse(Kind kind, std::string_view text) {
   if (auto error = check_size(kind, text)) return *std::move(error);
-  assert(kind != Kind::kStatement);
+  assert(kind != Kind::kStatement && kind != Kind::kLegacy);
   auto expression = std::make_shared<Expression>();
   expression->kind = kind;
   Parser parser(kind, text);
@@ -37,6 +37,7 @@ model::ServiceResult<ExpressionPointer> parse(Kind kind, std::string_view text) 
       parser.read_update(expression->actions);
       break;
     case Kind::kStatement:
+    case Kind::kLegacy:
       break;
   }
   if (auto error = parser.finish()) return *std::move(error);

@@ -52,7 +52,11 @@ PathTree::Node& PathTree::child(Node& parent, const DocumentPathElement& element
 }
 
 void PathTree::note_conflict(const Node& parent, const DocumentPathElement& element, std::size_t number) {
-  if (conflict_) return;
+  if (conflict_ || parent.children.empty()) return;
+  // Names stand before indexes: where both ends are like `element`, all are.
+  if (parent.children.front()->element.is_index() == element.is_index() &&
+      parent.children.back()->element.is_index() == element.is_index())
+    return;
   for (const auto& sibling : parent.children) {
     if (sibling->element.is_index() == element.is_index()) continue;
     if (!conflict_ || sibling->first_path < conflict_->one) conflict_ = Clash{sibling->first_path, number};

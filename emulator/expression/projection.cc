@@ -76,13 +76,15 @@ model::ServiceResult<Projection> Projection::bind(ExpressionPointer expression, 
   std::vector<DocumentPath> paths;
   paths.reserve(expression->paths.size());
   Projection projection;
+  AttributeNameSet names;
   for (const Path& path : expression->paths) {
     DDB_TRY(resolved, resolver.path(path));
-    add_once(projection.attribute_names_, resolved.front().name);
+    names.add(resolved.front().name);
     projection.flat_ = projection.flat_ && resolved.size() == 1;
     paths.push_back(std::move(resolved));
   }
   DDB_TRY(tree, PathTree::build(expression->kind, paths));
+  projection.attribute_names_ = names.take();
   projection.paths_ = std::move(tree);
   projection.expression_ = std::move(expression);
   return projection;

@@ -18,6 +18,7 @@ std::string_view parameter_name(Kind kind) {
     case Kind::kUpdate:
       return "UpdateExpression";
     case Kind::kStatement:
+    case Kind::kLegacy:
       return {};
   }
   return {};

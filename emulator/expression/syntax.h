@@ -20,10 +20,11 @@ enum class Kind : std::uint8_t {
   kProjection,
   kUpdate,
   kStatement,  ///< Part of a PartiQL statement: built, never parsed here, and no parameter of its own.
+  kLegacy,     ///< Made of a legacy parameter, which was checked before: built, never parsed.
 };
 
 /// "ConditionExpression", "FilterExpression", "KeyConditionExpression", "ProjectionExpression",
-/// "UpdateExpression"; empty for kStatement.
+/// "UpdateExpression"; empty for kStatement and kLegacy.
 std::string_view parameter_name(Kind kind);
 
 /// One step of a document path.
@@ -108,9 +109,9 @@ struct UpdateAction {
 /// shared between threads and requests.
 struct Expression {
   Kind kind = Kind::kCondition;
-  Node condition = {};                     ///< kCondition, kFilter, kKeyCondition, kStatement
-  std::vector<Path> paths = {};            ///< kProjection, kStatement
-  std::vector<UpdateAction> actions = {};  ///< kUpdate, kStatement; in the order written
+  Node condition = {};                     ///< kCondition, kFilter, kKeyCondition, kStatement, kLegacy
+  std::vector<Path> paths = {};            ///< kProjection, kStatement, kLegacy
+  std::vector<UpdateAction> actions = {};  ///< kUpdate, kStatement, kLegacy; in the order written
 };
 
 using ExpressionPointer = std::shared_ptr<const Expression>;

@@ -29,8 +29,9 @@ ServiceError number_failure(value::NumberError error) {
 /// One update of one item. Values that the update makes are kept here until the new item is built.
 class Application {
  public:
-  Application(const std::vector<ResolvedUpdateAction>& actions, value::ItemView old_item, ItemState state)
-      : actions_(actions), old_item_(old_item), state_(state) {}
+  Application(Kind kind, const std::vector<ResolvedUpdateAction>& actions, value::ItemView old_item,
+              ItemState state)
+      : kind_(kind), actions_(actions), old_item_(old_item), state_(state) {}
 
   ServiceResult<value::Item> run(const PathTree& targets);
 
@@ -55,7 +56,11 @@ class Application {
   bool may_lead_nowhere(const PathTree::Node& node) const;
 
   ValueView keep(value::Value value) { return made_.emplace_back(std::move(value)).view(); }
+  ServiceError type_mismatch() const {
+    return failure(kind_ == Kind::kLegacy ? messages::kAttributeTypeMismatch : messages::kWrongTypeInItem);
+  }
 
+  const Kind kind_;
   const std::vector<ResolvedUpdateAction>& actions_;
   const value::ItemView old_item_;
   const ItemState state_;
@@ -99,8 +104,7 @@ ServiceResult<ValueView> Application::evaluate(const UpdateOperand& operand) {
 ServiceResult<ValueView> Application::calculate(const UpdateOperand& operand) {
   DDB_TRY(left, evaluate(operand.operands.front()));
   DDB_TRY(right, evaluate(operand.operands.back()));
-  if (left.type() != Type::kNumber || right.type() != Type::kNumber)
-    return failure(messages::kWrongTypeInItem);
+  if (left.type() != Type::kNumber || right.type() != Type::kNumber) return type_mismatch();
   const auto result = operand.type == NodeType::kAdd ? left.number().add(right.number())
                                                      : left.number().subtract(right.number());
   if (!result) return number_failure(result.error());
@@ -110,7 +114,7 @@ ServiceResult<ValueView> Application::calculate(const UpdateOperand& operand) {
 ServiceResult<ValueView> Application::append_lists(const UpdateOperand& operand) {
   DDB_TRY(front, evaluate(operand.operands.front()));
   DDB_TRY(back, evaluate(operand.operands.back()));
-  if (front.type() != Type::kList || back.type() != Type::kList) return failure(messages::kWrongTypeInItem);
+  if (front.type() != Type::kList || back.type() != Type::kList) return type_mismatch();
   std::vector<ValueView> elements;
   elements.reserve(front.count() + back.count());
   for (const ValueView list : {front, back})
@@ -137,7 +141,7 @@ ServiceResult<Application::Outcome> Application::outcome(const PathTree::Node& e
 
 ServiceResult<Application::Outcome> Application::add(ValueView value, std::optional<ValueView> old_value) {
   if (!old_value) return Outcome(value);
-  if (old_value->type() != value.type()) return failure(messages::kWrongTypeInItem);
+  if (old_value->type() != value.type()) return type_mismatch();
   if (value.type() != Type::kNumber) return Outcome(keep(value::set_union(*old_value, value)));
   const auto sum = old_value->number().add(value.number());
   if (!sum) return number_failure(sum.error());
@@ -147,7 +151,7 @@ ServiceResult<Application::Outcome> Application::add(ValueView value, std::optio
 ServiceResult<Application::Outcome> Application::remove_from_set(ValueView value,
                                                                  std::optional<ValueView> old_value) {
   if (!old_value) return Outcome();
-  if (old_value->type() != value.type()) return failure(messages::kWrongTypeInItem);
+  if (old_value->type() != value.type()) return type_mismatch();
   auto rest = value::set_difference(*old_value, value);
   return rest ? Outcome(keep(*std::move(rest))) : Outcome();
 }
@@ -225,7 +229,7 @@ ServiceResult<std::vector<ValueView>> Application::change_elements(const PathTre
 }  // namespace
 
 ServiceResult<value::Item> Update::apply(value::ItemView old_item, ItemState state) const {
-  return Application(actions_, old_item, state).run(targets_);
+  return Application(expression_->kind, actions_, old_item, state).run(targets_);
 }
 
 value::Item Update::updated_old(value::ItemView old_item) const {

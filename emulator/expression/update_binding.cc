@@ -101,11 +101,12 @@ ServiceResult<Update> Update::bind(ExpressionPointer expression, Bindings& bindi
   const Kind kind = expression->kind;
   Resolver resolver(kind, bindings);
   Update update;
+  AttributeNameSet names;
   std::vector<DocumentPath> targets;
   for (const UpdateAction& action : expression->actions) {
     DDB_TRY(target, resolver.path(action.target));
     DDB_TRY(value, resolve_names(action.value, resolver));
-    add_once(update.attribute_names_, target.front().name);
+    names.add(target.front().name);
     targets.push_back(std::move(target));
     update.actions_.push_back({action.type, std::move(value)});
   }
@@ -119,6 +120,7 @@ ServiceResult<Update> Update::bind(ExpressionPointer expression, Bindings& bindi
     update.makes_item_ = update.makes_item_ || action.type == UpdateAction::Type::kSet ||
                          action.type == UpdateAction::Type::kAdd;
   }
+  update.attribute_names_ = names.take();
   update.targets_ = std::move(tree);
   update.expression_ = std::move(expression);
   return update;
