@@ -88,8 +88,6 @@ inline constexpr std::string_view kProjectedWithoutIndex =
 inline constexpr std::string_view kSpecificWithoutProjection =
     "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES";
 inline constexpr std::string_view kProjectionWithOtherSelect =
-    "Cannot specify the ProjectionExpression when choosing to get {}";
-inline constexpr std::string_view kUnsupportedParameter =
-    "The parameter {} is not supported by this version of ddb-emulator; use {} instead";
+    "Cannot specify the {} when choosing to get {}";
 
 }  // namespace ddb::model::messages

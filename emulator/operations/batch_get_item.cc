@@ -10,7 +10,8 @@
 #include "emulator/model/limits.h"
 #include "emulator/operations/answer_parts.h"
 #include "emulator/operations/generated/handlers.h"
-#include "emulator/operations/item_write_request.h"
+#include "emulator/operations/legacy_mixing.h"
+#include "emulator/operations/legacy_projection.h"
 #include "emulator/operations/request_expressions.h"
 
 namespace ddb::operations {
@@ -29,7 +30,7 @@ struct TableReads {
 ServiceResult<TableReads> read_request(Call& call, const std::string& table_name,
                                        const model::KeysAndAttributes& input) {
   using Presence = RequestExpressions::Presence;
-  DDB_CHECK(refuse_legacy(input.attributes_to_get, "AttributesToGet", "ProjectionExpression"));
+  DDB_TRY(attributes_to_get, legacy_projection(input.attributes_to_get));
   for (const model::AttributeMap& key : input.keys)
     DDB_CHECK(checked_item(key));
   DDB_TRY(expressions,
@@ -40,7 +41,7 @@ ServiceResult<TableReads> read_request(Call& call, const std::string& table_name
   reads.input = &input;
   DDB_TRY(projection, expressions.projection(input.projection_expression));
   DDB_CHECK(expressions.check_all_used());
-  reads.projection = std::move(projection);
+  reads.projection = attributes_to_get ? std::move(attributes_to_get) : std::move(projection);
   return reads;
 }
 
@@ -55,6 +56,7 @@ ServiceResult<void> check_keys(const TableReads& reads) {
 }
 
 ServiceResult<std::vector<TableReads>> read_requests(Call& call, const model::BatchGetItemInput& input) {
+  DDB_CHECK(check_not_mixed(input));
   std::vector<TableReads> requests;
   std::size_t key_count = 0;
   for (const auto& [table_name, keys] : input.request_items) {

@@ -5,20 +5,24 @@
 #include "emulator/engine/table_lookup.h"
 #include "emulator/operations/answer_parts.h"
 #include "emulator/operations/generated/handlers.h"
-#include "emulator/operations/item_write_request.h"
+#include "emulator/operations/legacy_mixing.h"
+#include "emulator/operations/legacy_projection.h"
 #include "emulator/operations/request_expressions.h"
 
 namespace ddb::operations {
 
 ServiceResult<model::GetItemOutput> get_item(Call& call, model::GetItemInput& input) {
   using Presence = RequestExpressions::Presence;
-  DDB_CHECK(refuse_legacy(input.attributes_to_get, "AttributesToGet", "ProjectionExpression"));
+  const Presence presence = input.projection_expression ? Presence::kPresent : Presence::kAbsent;
+  DDB_CHECK(check_not_mixed(input));
+  DDB_CHECK(RequestExpressions::check_presence(input.expression_attribute_names, std::nullopt, presence));
   DDB_TRY(key, checked_item(input.key));
+  DDB_TRY(attributes_to_get, legacy_projection(input.attributes_to_get));
   DDB_TRY(expressions,
-          RequestExpressions::create(call, input.expression_attribute_names, std::nullopt,
-                                     input.projection_expression ? Presence::kPresent : Presence::kAbsent));
+          RequestExpressions::create(call, input.expression_attribute_names, std::nullopt, presence));
   DDB_TRY(projection, expressions.projection(input.projection_expression));
   DDB_CHECK(expressions.check_all_used());
+  if (attributes_to_get) projection = std::move(attributes_to_get);
   DDB_TRY(table, engine::resolve_table(call.engine, input.table_name, engine::TableUse::kItems));
   DDB_CHECK(engine::check_key(*table, key));
 

@@ -41,8 +41,24 @@ ServiceResult<void> check_return_values_old_or_none(std::optional<model::ReturnV
   return model::validation_error(std::string(messages::kReturnValuesOldOrNone));
 }
 
-ServiceResult<void> refuse_legacy(std::string_view name, std::string_view replacement) {
-  return model::validation_error(messages::fill(messages::kUnsupportedParameter, {name, replacement}));
+std::size_t levels_of(const std::optional<model::NamedList<model::ExpectedAttributeValue>>& expected) {
+  std::size_t levels = 0;
+  if (!expected) return levels;
+  for (const auto& [name, entry] : *expected) {
+    if (entry.value) levels = std::max(levels, entry.value->levels);
+    if (!entry.attribute_value_list) continue;
+    for (const model::AttributeValue& value : *entry.attribute_value_list)
+      levels = std::max(levels, value.levels);
+  }
+  return levels;
+}
+
+std::size_t levels_of(const std::optional<model::NamedList<model::AttributeValueUpdate>>& attribute_updates) {
+  std::size_t levels = 0;
+  if (!attribute_updates) return levels;
+  for (const auto& [name, update] : *attribute_updates)
+    if (update.value) levels = std::max(levels, update.value->levels);
+  return levels;
 }
 
 }  // namespace ddb::operations

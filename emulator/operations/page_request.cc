@@ -6,6 +6,8 @@
 #include "emulator/engine/item_checks.h"
 #include "emulator/engine/table_lookup.h"
 #include "emulator/model/item_messages.h"
+#include "emulator/operations/legacy_conditions.h"
+#include "emulator/operations/legacy_projection.h"
 
 namespace ddb::operations {
 namespace {
@@ -52,18 +54,47 @@ bool needs_fetch(const PageSource& source, const PageParameters& parameters) {
   return parameters.projection && !missing_attributes(*source.table, *index, *parameters.projection).empty();
 }
 
+ServiceResult<void> read_attributes_to_get(const std::optional<std::vector<std::string>>& attributes_to_get,
+                                           PageParameters& parameters) {
+  if (!attributes_to_get) return {};
+  DDB_TRY(projection, legacy_projection(attributes_to_get));
+  parameters.projection = std::move(projection);
+  parameters.projection_name = "AttributesToGet";
+  return {};
+}
+
 }  // namespace
 
-ServiceResult<void> check_select(const PageParameters& parameters) {
+ServiceResult<void> check_select(const PageParameters& parameters, SelectWording wording) {
+  const auto fail = [&](std::string_view sentence) {
+    return wording == SelectWording::kQuery
+               ? model::validation_error(messages::one_validation_error(sentence))
+               : refusal(sentence);
+  };
   if (parameters.select == model::Select::kSpecificAttributes && !parameters.projection)
-    return refusal(messages::kSpecificWithoutProjection);
+    return fail(messages::kSpecificWithoutProjection);
   if (parameters.select == model::Select::kAllProjectedAttributes && !parameters.index_name)
-    return refusal(messages::kProjectedWithoutIndex);
+    return fail(messages::kProjectedWithoutIndex);
   if (parameters.projection && parameters.select && *parameters.select != model::Select::kSpecificAttributes)
-    return model::validation_error(
-        messages::fill(messages::kProjectionWithOtherSelect,
-                       {*parameters.select == model::Select::kCount ? "only the Count"
-                                                                    : model::to_text(*parameters.select)}));
+    return fail(messages::fill(messages::kProjectionWithOtherSelect,
+                               {parameters.projection_name, *parameters.select == model::Select::kCount
+                                                                ? "only the Count"
+                                                                : model::to_text(*parameters.select)}));
+  return {};
+}
+
+ServiceResult<void> read_legacy_page_parameters(const model::QueryInput& input, PageParameters& parameters) {
+  DDB_CHECK(check_conditional_operator(input.conditional_operator, input.query_filter));
+  DDB_TRY(filter, filter_condition(input.query_filter, input.conditional_operator));
+  parameters.filter = std::move(filter);
+  return read_attributes_to_get(input.attributes_to_get, parameters);
+}
+
+ServiceResult<void> read_legacy_page_parameters(const model::ScanInput& input, PageParameters& parameters) {
+  DDB_CHECK(check_conditional_operator(input.conditional_operator, input.scan_filter));
+  DDB_CHECK(read_attributes_to_get(input.attributes_to_get, parameters));
+  DDB_TRY(filter, filter_condition(input.scan_filter, input.conditional_operator));
+  parameters.filter = std::move(filter);
   return {};
 }
 

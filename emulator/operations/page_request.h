@@ -3,13 +3,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "emulator/engine/page_reader.h"
 #include "emulator/model/generated/shapes.h"
 #include "emulator/operations/answer_parts.h"
 #include "emulator/operations/call.h"
-#include "emulator/operations/item_write_request.h"
+#include "emulator/operations/legacy_key_conditions.h"
+#include "emulator/operations/legacy_mixing.h"
 #include "emulator/operations/request_expressions.h"
 
 /// What Query and Scan have in common.
@@ -27,6 +29,7 @@ struct PageParameters {
   std::optional<expression::KeyCondition> key_condition;  ///< Query only.
   std::optional<expression::Condition> filter;
   std::optional<expression::Projection> projection;
+  std::string_view projection_name = "ProjectionExpression";  ///< Or AttributesToGet.
 };
 
 /// A table, and what of it is read.
@@ -35,8 +38,12 @@ struct PageSource {
   engine::ReadSource source;
 };
 
+/// Query puts "1 validation error detected: " before what it says of Select, Scan does not. Source: moto's
+/// test_dynamodb_select, which ran against the service.
+enum class SelectWording { kQuery, kScan };
+
 /// Refuses a Select that does not go with the other parameters.
-ServiceResult<void> check_select(const PageParameters& parameters);
+ServiceResult<void> check_select(const PageParameters& parameters, SelectWording wording);
 
 /// Refuses what a global secondary index can't answer.
 ServiceResult<void> check_source(const PageSource& source, const PageParameters& parameters);
@@ -53,38 +60,61 @@ ServiceResult<engine::Page> read_page(Call& call, const PageParameters& paramete
                                       const engine::StoredRange& range, storage::Direction direction,
                                       std::string_view outside);
 
-/// Reads the parameters that both operations share. `key_condition_expression` is null for Scan.
+/// Reads QueryFilter or ScanFilter, AttributesToGet and ConditionalOperator into `parameters`. Query checks
+/// its filter first, Scan its attributes. Source: dynalite's tests, which ran against the service.
+ServiceResult<void> read_legacy_page_parameters(const model::QueryInput& input, PageParameters& parameters);
+ServiceResult<void> read_legacy_page_parameters(const model::ScanInput& input, PageParameters& parameters);
+
+/// Reads the expressions, of which there is at least one, into `parameters`.
 template <class Input>
-ServiceResult<PageParameters> read_page_parameters(
-    Call& call, const Input& input, const std::optional<std::string>* key_condition_expression = nullptr) {
-  using Presence = RequestExpressions::Presence;
-  DDB_CHECK(refuse_legacy(input.attributes_to_get, "AttributesToGet", "ProjectionExpression"));
-  DDB_CHECK(refuse_legacy(input.conditional_operator, "ConditionalOperator", "FilterExpression"));
+ServiceResult<void> read_page_expressions(Call& call, const Input& input, PageParameters& parameters) {
+  DDB_TRY(expressions, RequestExpressions::create(call, input.expression_attribute_names,
+                                                  input.expression_attribute_values,
+                                                  RequestExpressions::Presence::kPresent));
+  if (input.filter_expression) {
+    DDB_TRY(filter, expressions.condition(expression::Kind::kFilter, input.filter_expression));
+    parameters.filter = std::move(filter);
+  }
+  if (input.projection_expression) {
+    DDB_TRY(projection, expressions.projection(input.projection_expression));
+    parameters.projection = std::move(projection);
+  }
+  if constexpr (std::is_same_v<Input, model::QueryInput>) {
+    DDB_TRY(key_condition, expressions.key_condition(input.key_condition_expression));
+    parameters.key_condition = std::move(key_condition);
+  }
+  return expressions.check_all_used();
+}
+
+/// Reads and checks the parameters of a Query or Scan.
+template <class Input>
+ServiceResult<PageParameters> read_page_parameters(Call& call, const Input& input) {
+  constexpr bool kIsQuery = std::is_same_v<Input, model::QueryInput>;
+  bool has_expression = input.filter_expression || input.projection_expression;
+  if constexpr (kIsQuery) has_expression = has_expression || input.key_condition_expression;
+  DDB_CHECK(check_not_mixed(input));
+  DDB_CHECK(RequestExpressions::check_presence(
+      input.expression_attribute_names, input.expression_attribute_values,
+      has_expression ? RequestExpressions::Presence::kPresent : RequestExpressions::Presence::kAbsent));
   PageParameters parameters;
   parameters.table_name = input.table_name;
   parameters.index_name = input.index_name ? &*input.index_name : nullptr;
   parameters.select = input.select;
   parameters.limit = static_cast<std::size_t>(input.limit.value_or(0));
   if (input.consistent_read.value_or(false)) parameters.consistency = engine::Consistency::kStrong;
+  DDB_CHECK(read_legacy_page_parameters(input, parameters));
   if (input.exclusive_start_key) {
     DDB_TRY(start_key, checked_item(*input.exclusive_start_key));
     parameters.exclusive_start_key = start_key;
   }
-  const bool has_key_condition = key_condition_expression && *key_condition_expression;
-  const bool has_expression = has_key_condition || input.filter_expression || input.projection_expression;
-  DDB_TRY(expressions, RequestExpressions::create(call, input.expression_attribute_names,
-                                                  input.expression_attribute_values,
-                                                  has_expression ? Presence::kPresent : Presence::kAbsent));
-  DDB_TRY(filter, expressions.condition(expression::Kind::kFilter, input.filter_expression));
-  parameters.filter = std::move(filter);
-  DDB_TRY(projection, expressions.projection(input.projection_expression));
-  parameters.projection = std::move(projection);
-  if (has_key_condition) {
-    DDB_TRY(key_condition, expressions.key_condition(*key_condition_expression));
-    parameters.key_condition = std::move(key_condition);
+  if (has_expression) DDB_CHECK(read_page_expressions(call, input, parameters));
+  if constexpr (kIsQuery) {
+    if (input.key_conditions) {
+      DDB_TRY(key_condition, legacy_key_condition(input.key_conditions));
+      parameters.key_condition = std::move(key_condition);
+    }
   }
-  DDB_CHECK(expressions.check_all_used());
-  DDB_CHECK(check_select(parameters));
+  DDB_CHECK(check_select(parameters, kIsQuery ? SelectWording::kQuery : SelectWording::kScan));
   return parameters;
 }
 

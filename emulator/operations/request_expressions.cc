@@ -1,23 +1,30 @@
 #include "emulator/operations/request_expressions.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "emulator/model/limits.h"
 #include "emulator/model/messages.h"
 
 namespace ddb::operations {
+namespace {
+
+const expression::AttributeNames* sent(const RequestExpressions::Names& names) {
+  return names ? &names->entries : nullptr;
+}
+
+std::optional<value::ItemView> sent(const RequestExpressions::Values& values) {
+  return values ? std::optional<value::ItemView>(values->item) : std::nullopt;
+}
+
+}  // namespace
 
 ServiceResult<RequestExpressions> RequestExpressions::create(Call& call, const Names& names,
                                                              const Values& values, Presence expressions,
                                                              Wording wording) {
-  const expression::AttributeNames* sent_names = names ? &names->entries : nullptr;
-  const std::optional<value::ItemView> sent_values =
-      values ? std::optional<value::ItemView>(values->item) : std::nullopt;
-  if (expressions == Presence::kAbsent) {
-    DDB_CHECK(expression::Bindings::check_absent(sent_names, sent_values));
-    return RequestExpressions(call, expression::Bindings());
-  }
+  DDB_CHECK(check_presence(names, values, expressions));
+  if (expressions == Presence::kAbsent) return RequestExpressions(call, expression::Bindings());
+  const expression::AttributeNames* sent_names = sent(names);
+  const std::optional<value::ItemView> sent_values = sent(values);
   if (values && values->error) {
     if (sent_names) DDB_CHECK(expression::Bindings::check_names(*sent_names));
     return wording == Wording::kTransaction ? model::expression_value_error(*values->error)
@@ -25,6 +32,12 @@ ServiceResult<RequestExpressions> RequestExpressions::create(Call& call, const N
   }
   DDB_TRY(bindings, expression::Bindings::create(sent_names, sent_values));
   return RequestExpressions(call, std::move(bindings));
+}
+
+ServiceResult<void> RequestExpressions::check_presence(const Names& names, const Values& values,
+                                                       Presence expressions) {
+  if (expressions == Presence::kPresent) return {};
+  return expression::Bindings::check_absent(sent(names), sent(values));
 }
 
 template <class Program>
@@ -62,10 +75,8 @@ ServiceResult<value::ItemView> checked_item(const model::AttributeMap& attribute
   return attributes.item.view();
 }
 
-model::ServiceError as_request_error(model::ServiceError error, const model::AttributeMap& item_or_key,
-                                     const std::optional<model::AttributeMap>& values) {
-  const std::size_t levels = std::max(item_or_key.levels, values ? values->levels : 0);
-  if (error.code == model::ErrorCode::kValidation && levels <= model::kLevelsOfNewerWordingMax)
+model::ServiceError as_request_error(model::ServiceError error, std::size_t levels_max) {
+  if (error.code == model::ErrorCode::kValidation && levels_max <= model::kLevelsOfNewerWordingMax)
     error.message.insert(0, model::messages::kOneValidationError);
   return error;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -28,6 +29,9 @@ class RequestExpressions {
   /// refused. Fails on malformed names and values.
   static ServiceResult<RequestExpressions> create(Call& call, const Names& names, const Values& values,
                                                   Presence expressions, Wording wording = Wording::kPlain);
+
+  /// The refusal of names and values where there is no expression, which comes before most other checks.
+  static ServiceResult<void> check_presence(const Names& names, const Values& values, Presence expressions);
 
   /// Each parses and binds one expression, if the request has it. Fails with DynamoDB's ValidationException.
   ServiceResult<std::optional<expression::Condition>> condition(expression::Kind kind,
@@ -58,9 +62,8 @@ ServiceResult<value::ItemView> checked_item(
 
 /// PutItem, UpdateItem and DeleteItem put "1 validation error detected: " before what they find wrong with a
 /// request before they look at its table, unless a value of the request nests more than
-/// `model::kLevelsOfNewerWordingMax` levels deep. Source: recorded answers of the area "expressions-errors";
-/// ord-078.
-model::ServiceError as_request_error(model::ServiceError error, const model::AttributeMap& item_or_key,
-                                     const std::optional<model::AttributeMap>& values);
+/// `model::kLevelsOfNewerWordingMax` levels deep. `levels_max` is that of its deepest value. Source: recorded
+/// answers of the area "expressions-errors"; ord-078.
+model::ServiceError as_request_error(model::ServiceError error, std::size_t levels_max);
 
 }  // namespace ddb::operations

@@ -22,7 +22,6 @@ ServiceResult<void> check_segment(const model::ScanInput& input) {
 }  // namespace
 
 ServiceResult<model::ScanOutput> scan(Call& call, model::ScanInput& input) {
-  DDB_CHECK(refuse_legacy(input.scan_filter, "ScanFilter", "FilterExpression"));
   DDB_TRY(parameters, read_page_parameters(call, input));
   DDB_CHECK(check_segment(input));
   DDB_TRY(source, find_source(call, parameters));

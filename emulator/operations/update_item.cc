@@ -4,11 +4,6 @@
 namespace ddb::operations {
 namespace {
 
-ServiceResult<ItemWriteRequest> read_request(Call& call, const model::UpdateItemInput& input) {
-  DDB_CHECK(refuse_legacy(input.attribute_updates, "AttributeUpdates", "UpdateExpression"));
-  return read_write_request(call, input, engine::WriteKind::kUpdate, input.key, &input.update_expression);
-}
-
 /// Attributes, as ReturnValues asks for them.
 value::Item returned_attributes(model::ReturnValue wanted, const ItemWriteRequest& request,
                                 const engine::WriteOutcome& outcome) {
@@ -32,9 +27,8 @@ value::Item returned_attributes(model::ReturnValue wanted, const ItemWriteReques
 }  // namespace
 
 ServiceResult<model::UpdateItemOutput> update_item(Call& call, model::UpdateItemInput& input) {
-  auto request = read_request(call, input);
-  if (!request)
-    return as_request_error(std::move(request).error(), input.key, input.expression_attribute_values);
+  auto request = read_write_request(call, input, engine::WriteKind::kUpdate, input.key);
+  if (!request) return as_request_error(std::move(request).error(), levels_max(input, input.key));
   DDB_TRY(answer, write_item(call, *request, input.return_values_on_condition_check_failure));
   auto output = write_output<model::UpdateItemOutput>(input, *request, answer);
   output.attributes = unless_empty(
