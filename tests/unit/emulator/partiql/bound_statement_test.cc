@@ -50,7 +50,8 @@ std::string text_of(value::ItemView view) {
 }
 
 constexpr std::string_view kSubject = R"({
-  "pk":{"S":"a"}, "n":{"N":"5"}, "s":{"S":"str"}, "ss":{"SS":["a","b"]}, "nul":{"NULL":true}, "flag":{"BOOL":true},
+  "pk":{"S":"a"}, "n":{"N":"5"}, "s":{"S":"str"}, "ss":{"SS":["a","b"]}, "nul":{"NULL":true},
+  "flag":{"BOOL":true},
   "l":{"L":[{"S":"x"},{"M":{"k":{"N":"1"}}}]}, "m":{"M":{"sub":{"S":"deep"}}}, "b":{"B":"AQI="}})";
 
 bool holds(const std::string& condition, const std::vector<std::string>& json = {}) {
@@ -129,7 +130,8 @@ TEST(BoundStatement, MakesTheActionsOfAnUpdate) {
   ASSERT_TRUE(updated);
   EXPECT_EQ(text_of(*updated), text_of(item(R"({
       "pk":{"S":"a"}, "n":{"N":"6"}, "ss":{"SS":["a","b","c"]}, "nul":{"NULL":true}, "flag":{"BOOL":true},
-      "l":{"L":[{"S":"x"},{"M":{"k":{"N":"1"}}},{"N":"2"}]}, "m":{"M":{"sub":{"S":"new"}}}, "b":{"B":"AQI="}})")));
+      "l":{"L":[{"S":"x"},{"M":{"k":{"N":"1"}}},{"N":"2"}]}, "m":{"M":{"sub":{"S":"new"}}},
+      "b":{"B":"AQI="}})")));
 }
 
 TEST(BoundStatement, AnswersColumnsUnderTheirLastNames) {
