@@ -32,7 +32,7 @@ std::vector<Bytes> read_seeds(const std::filesystem::path& folder) {
 
 std::uint8_t random_byte(std::mt19937& random) {
   static constexpr std::string_view kTelling = "{}[]\":,\\#()=<>.-+eE0129 \r\n\tANDORSETSNBLM:v#n";
-  const std::uint32_t bits = random();
+  const auto bits = static_cast<std::uint32_t>(random());
   return (bits & 3U) == 0 ? static_cast<std::uint8_t>(bits >> 8U)
                           : static_cast<std::uint8_t>(kTelling[(bits >> 8U) % kTelling.size()]);
 }
@@ -42,7 +42,7 @@ Bytes next_input(const std::vector<Bytes>& seeds, std::mt19937& random) {
   Bytes input;
   if (!seeds.empty() && random() % 4 != 0) {
     input = seeds[random() % seeds.size()];
-    for (std::uint32_t changes = random() % 8; changes > 0 && !input.empty(); --changes) {
+    for (auto changes = random() % 8; changes > 0 && !input.empty(); --changes) {
       const auto at = input.begin() + static_cast<std::ptrdiff_t>(random() % input.size());
       switch (random() % 3) {
         case 0:
