@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "emulator/model/limits.h"
 #include "emulator/model/item_messages.h"
+#include "emulator/model/limits.h"
 
 namespace ddb::engine {
 namespace {

@@ -1,5 +1,6 @@
 #include "emulator/engine/page_reader.h"
 
+#include <cassert>
 #include <utility>
 
 #include "emulator/engine/index_entries.h"
@@ -135,6 +136,9 @@ void append_range(StoredRange& range, const expression::KeyComparison& compariso
     case Operator::kBeginsWith:
       append_component_prefix(range.lower, comparison.value);
       range.upper = prefix_successor(range.lower);
+      break;
+    case Operator::kNotIndexable:
+      assert(false);
       break;
   }
 }

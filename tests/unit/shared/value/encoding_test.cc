@@ -12,7 +12,8 @@ TEST(Writer, GrowsByWhatItWritesNotByWhatTheStringHeldBefore) {
   std::string page(kBefore, 'x');
   {
     Writer writer(page, 10);
-    for (int i = 0; i < 10; ++i) writer.put(std::string(50, 'y'));
+    for (int i = 0; i < 10; ++i)
+      writer.put(std::string(50, 'y'));
     EXPECT_LT(page.size(), kBefore + 4 * 500U);  // a page of many items was filled again for each once
   }
   EXPECT_EQ(page.size(), kBefore + 500U);
