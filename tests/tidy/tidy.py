@@ -64,7 +64,7 @@ def findings(root):
 
 
 def check_line(name, number, line, generated):
-    if len(line) > LINE_LENGTH_MAX and not generated:
+    if len(line) > LINE_LENGTH_MAX and not generated and not name.startswith("tests/"):  # tables of cases there
         yield name, number, f"{len(line)} characters"
     if LEFT_OVER.search(line):
         yield name, number, "left over: " + LEFT_OVER.search(line).group(1)
