@@ -97,7 +97,8 @@ class Expectations(unittest.TestCase):
                      'Items contains {"k": "a"}', 'Items lacks {"k": "c"}', "each of Items has k",
                      "each of Items lacks j", 'each of Items at k is ["b", "a"]',
                      'each of Items at k is ["a", "b"] in any order', 'Names is ["a", "b"] in any order',
-                     "Count is one of [1, 2]", "Names.0 matches [ab]", "On is true"):
+                     "Count is one of [1, 2]", "Names.0 matches [ab]",
+                     "Names.0 is the same as Items.0.k", "On is true"):
             with self.subTest(line):
                 self.assertIsNone(failure(answer(self.BODY), line))
 
@@ -110,7 +111,8 @@ class Expectations(unittest.TestCase):
                      'Items contains {"k": "c"}', 'Items lacks {"k": "a"}', 'Missing lacks "a"', "each of Items has j",
                      "each of Missing has j", "each of Items lacks k", 'each of Items at k is ["a", "b"]',
                      'each of Items at k is ["a", "a"] in any order', 'Names is ["a", "b"]',
-                     'Names is ["a", "a"] in any order', "Names is ascending", "Count is one of [1, 3]", "Names.0 matches a", "error ValidationException",
+                     'Names is ["a", "a"] in any order', "Names is ascending", "Count is one of [1, 3]", "Names.0 matches a",
+                     "Names.0 is the same as Items.1.k", "Names.0 is the same as Missing", "error ValidationException",
                      "status 404", "header x is present", "checksum is right", "full type a#b", "On is false"):
             with self.subTest(line):
                 self.assertIsNotNone(failure(answer(self.BODY), line))

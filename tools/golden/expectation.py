@@ -129,6 +129,7 @@ def first_failure(checks, answer, fill):
             why = ANSWER_CHECKS[check.kind](value, answer, comparison)
         elif check.kind in PATH_CHECKS:
             path = fill(check.path)
+            value = at(answer.body, value) if check.kind == "same_as" else value
             why = PATH_CHECKS[check.kind](value, at(answer.body, path), path, comparison)
             why = f"{why}\n  in {answer.brief()}" if why else None
         else:
@@ -194,7 +195,7 @@ ANSWER_CHECKS = {
 
 
 def equal(want, got, path, comparison):
-    if got is MISSING:
+    if got is MISSING or want is MISSING:
         return f"{path}: missing"
     return comparison.difference(want, got, path, True, path.rsplit(".", 1)[-1])
 
@@ -282,6 +283,7 @@ PATH_CHECKS = {
     "equal": equal,
     "absent": lambda v, got, path, c: None if got is MISSING else f"{path}: want it absent, got {shown(got, 200)}",
     "kind": kind,
+    "same_as": equal,
     "one_of": one_of,
     "range": within,
     "length": lambda v, got, path, c: length_within([v, v], got, path, c),

@@ -38,6 +38,7 @@ EXPECTATIONS = [
     ("absent", PATH + r" is absent", False),
     ("ascending", PATH + r" is ascending", False),
     ("kind", PATH + r" is (?:an? )?(?P<value>string|number|boolean|array|object|present)", False),
+    ("same_as", PATH + r" is the same as (?P<value>\S+)", False),
     ("one_of", PATH + r" is one of", True),
     ("range", PATH + r" is between (?P<low>-?[0-9.]+) and (?P<high>-?[0-9.]+)", False),
     ("range", PATH + r" is at least (?P<low>-?[0-9.]+)", False),
