@@ -106,12 +106,14 @@ class Expectations(unittest.TestCase):
         for line in ('answer {"Count": 2}', 'answer includes {"Count": 3}', "Count is 3", 'Count is "2"', "On is 1",
                      'Item.n is {"N": "1.5"}', 'Item.s is {"SS": ["a"]}', 'Item.l is {"L": [{"S": "y"}, {"S": "x"}]}',
                      "Count is absent", "Missing is present", "On is a number", "Count is a string",
-                     "Count is at least 3", "Count is at most 1", "Missing is at least 1", "Names has length 1", "Count has length 1",
+                     "Count is at least 3", "Count is at most 1", "Missing is at least 1", "Names has length 1",
+                     "Count has length 1",
                      "Names has length between 3 and 4", "Item has exactly the members n, s",
                      'Items contains {"k": "c"}', 'Items lacks {"k": "a"}', 'Missing lacks "a"', "each of Items has j",
                      "each of Missing has j", "each of Items lacks k", 'each of Items at k is ["a", "b"]',
                      'each of Items at k is ["a", "a"] in any order', 'Names is ["a", "b"]',
-                     'Names is ["a", "a"] in any order', "Names is ascending", "Count is one of [1, 3]", "Names.0 matches a",
+                     'Names is ["a", "a"] in any order', "Names is ascending", "Count is one of [1, 3]",
+                     "Names.0 matches a",
                      "Names.0 is the same as Items.1.k", "Names.0 is the same as Missing", "error ValidationException",
                      "status 404", "header x is present", "checksum is right", "full type a#b", "On is false"):
             with self.subTest(line):
@@ -159,7 +161,8 @@ class Placeholders(unittest.TestCase):
                             ("${many}", "a00+a01"),
                             ("${key}", {"S": "x"}), ([{"$repeat": 2, "from": 1, "of": "${index}"}], ["1", "2"]),
                             ({"$members": {"repeat": 2, "name": ":v${index}", "value": 1}}, {":v0": 1, ":v1": 1}),
-                            ({"$nested": 2, "leaf": 1}, {"M": {"n": {"M": {"n": 1}}}}), ({"${t}": 1}, {"golden_1_2": 1}),
+                            ({"$nested": 2, "leaf": 1}, {"M": {"n": {"M": {"n": 1}}}}),
+                            ({"${t}": 1}, {"golden_1_2": 1}),
                             ("${column of a}", "8"), ("${column of a after WHERE}", "23"),
                             ("{${t}=[]}", "{golden_1_2=[]}")):
             with self.subTest(value):
@@ -222,6 +225,9 @@ class Running(unittest.TestCase):
                                                '{"Items": [1, 2], "Pages": 2, "Count": 2}'))
         self.assertEqual(server.asked[1], ("Scan", {"ExclusiveStartKey": {"k": 1}}))
 
+    def test_an_answer_of_a_strange_shape_fails_its_scenario_alone(self):
+        self.assertIn("another shape", self.run_one(Server(answer([1])), "scenario a: b\n  every page of Scan {}"))
+
     def test_a_known_failure_that_passes_fails(self):
         file = parse("scenario a: b\n  Query {}\nscenario c: d\n  Query {}\nscenario e: f\n  Query {}")
         refused = answer(Expectations.ERROR, 400)
@@ -244,6 +250,20 @@ class Signature(unittest.TestCase):
                 self.assertEqual(got, vector["authorization"], vector["name"])
                 checked += 1
         self.assertGreaterEqual(checked, 4)
+
+    def test_streams_have_a_host_of_their_own_on_the_real_service(self):
+        for endpoint, host in (("https://dynamodb.eu-west-2.amazonaws.com", "streams.dynamodb.eu-west-2.amazonaws.com"),
+                               ("http://10.0.0.1:8000", "10.0.0.1"), ("http://127.0.0.1:8000", "127.0.0.1")):
+            self.assertEqual(connection.Connection(endpoint).streams_host, host)
+
+    def test_raw_requests_replace_and_drop_headers_whatever_their_case(self):
+        sent = []
+        credentials = connection.Credentials({"AWS_SESSION_TOKEN": "t"})
+        one = connection.Connection("http://127.0.0.1:1", credentials=credentials)
+        one.send = lambda host, method, path, headers, payload: sent.append(headers)
+        one.request("POST", "/", {"x-amz-target": "a", "Content-type": "b", "AUTHORIZATION": None}, b"")
+        self.assertEqual([sent[0][name] for name in ("x-amz-target", "content-type", "x-amz-security-token")], ["a", "b", "t"])
+        self.assertNotIn("authorization", sent[0])
 
     def test_region_of_the_host(self):
         self.assertEqual(connection.region_of("dynamodb.eu-west-2.amazonaws.com", {"AWS_REGION": "x"}), "eu-west-2")

@@ -88,6 +88,8 @@ class Connection:
             raise ValueError(f"{endpoint} is no endpoint: want http://HOST:PORT or https://HOST")
         self.host = url.hostname
         self.is_remote = not self.host.startswith(LOOPBACK)
+        # The real service has its streams under a host of their own.
+        self.streams_host = f"streams.{self.host}" if re.match(r"dynamodb.*\.amazonaws\.com", self.host) else self.host
         kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
         self.open = lambda host: kind(host, url.port, timeout=timeout_s)
         self.port_suffix = f":{url.port}" if url.port else ""
@@ -110,16 +112,16 @@ class Connection:
 
     def request(self, method, path, changes, payload):
         """`changes` replaces headers of a well-formed request, or drops those that are None."""
-        target = changes.get("X-Amz-Target") or ""
-        streams = self.is_remote and target.startswith("DynamoDBStreams")
-        host = f"streams.{self.host}" if streams and not self.host.startswith("streams.") else self.host
-        headers = {"Host": host + self.port_suffix, "Content-Type": "application/x-amz-json-1.0",
-                   "X-Amz-Date": time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())}
+        changes = {name.lower(): value for name, value in changes.items()}
+        is_streams = (changes.get("x-amz-target") or "").startswith("DynamoDBStreams")
+        host = self.streams_host if is_streams else self.host
+        headers = {"host": host + self.port_suffix, "content-type": "application/x-amz-json-1.0",
+                   "x-amz-date": time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())}
         if self.credentials.token:
-            headers["X-Amz-Security-Token"] = self.credentials.token
-        signature = authorization(method, path, {**headers, **{n: v for n, v in changes.items() if v is not None}},
-                                  payload, self.credentials, self.region)
-        headers |= {"Accept-Encoding": "identity", "Authorization": signature, **changes}
+            headers["x-amz-security-token"] = self.credentials.token
+        signed = headers | {name: value for name, value in changes.items() if value is not None}
+        signature = authorization(method, path, signed, payload, self.credentials, self.region)
+        headers |= {"accept-encoding": "identity", "authorization": signature, **changes}
         return self.send(host, method, path, {n: v for n, v in headers.items() if v is not None}, payload)
 
     def send(self, host, method, path, headers, payload):

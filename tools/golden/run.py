@@ -70,6 +70,7 @@ class Results:
         self.passed, self.failed, self.expected, self.skipped, self.left = [], [], [], [], []
         self.reasons = {}  # id -> why it failed
         self.lock = threading.Lock()
+        self.is_interrupted = False
 
     def add(self, scenario, why):
         with self.lock:
@@ -98,6 +99,8 @@ def run_file(file, client, run_id, results):
     running = scenario_run.FileRun(client, run_id, file)
     try:
         for scenario in file.scenarios:
+            if results.is_interrupted:
+                break
             try:
                 results.add(scenario, running.run(scenario))
             except scenario_run.Skipped as reason:
@@ -113,8 +116,13 @@ def run_files(files, make_client, jobs, known=(), is_quiet=False):
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         # The longest first, so that no long one is left for the end.
         ordered = sorted(files, key=lambda file: -sum(len(s.steps) for s in file.scenarios))
-        for done in [pool.submit(lambda f=file: run_file(f, make_client(), run_id, results)) for file in ordered]:
-            done.result()
+        runs = [pool.submit(lambda f=file: run_file(f, make_client(), run_id, results)) for file in ordered]
+        try:
+            for done in runs:
+                done.result()
+        except KeyboardInterrupt:
+            results.is_interrupted = True  # the tables are removed all the same
+            pool.shutdown(cancel_futures=True)
     return results
 
 
@@ -163,7 +171,7 @@ def main():
     known_text = f", {len(results.expected)} known failures" if results.expected else ""
     print(f"golden: {time.monotonic() - started:.1f} s{known_text}")
     print(f"golden: {len(results.passed)} passed, {len(results.failed)} failed")
-    return 1 if results.failed else 0
+    return 1 if results.failed or results.is_interrupted else 0
 
 
 if __name__ == "__main__":

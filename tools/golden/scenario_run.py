@@ -106,8 +106,12 @@ class FileRun:
         try:
             ScenarioRun(self, scenario).run()
             return None
+        except Skipped:
+            raise
         except (Failed, connection.NoAnswer, placeholders.UnknownName) as error:
             return str(error)
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            return f"the answer has another shape than every answer of this operation: {error!r}"
 
 
 class ScenarioRun:
