@@ -1,6 +1,7 @@
 #include "emulator/expression/path_tree.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "emulator/expression/failure.h"
 
@@ -20,12 +21,31 @@ model::ServiceResult<PathTree> PathTree::build(Kind kind, std::span<const Docume
     return failure(kind, sentence, {path_text(paths[clash.one]), path_text(paths[clash.two])});
   };
   PathTree tree;
+  if (tree.add_names(paths)) return tree;
   for (std::size_t number = 0; number < paths.size(); ++number) {
     if (const auto overlap = tree.add(paths[number], number))
       return clash_failure(messages::kPathsOverlap, *overlap);
   }
   if (tree.conflict_) return clash_failure(messages::kPathsConflict, *tree.conflict_);
   return tree;
+}
+
+bool PathTree::add_names(std::span<const DocumentPath> paths) {
+  if (!std::ranges::all_of(paths, [](const DocumentPath& path) { return path.size() == 1; })) return false;
+  const auto name = [&](std::size_t number) { return paths[number].front().name; };
+  std::vector<std::size_t> order(paths.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, name);
+  if (std::ranges::adjacent_find(order, {}, name) != order.end()) return false;
+  root_.children.reserve(order.size());
+  for (const std::size_t number : order) {
+    auto node = std::make_unique<Node>();
+    node->element = paths[number].front();
+    node->first_path = number;
+    node->is_end = true;
+    root_.children.push_back(std::move(node));
+  }
+  return true;
 }
 
 std::optional<PathTree::Clash> PathTree::add(std::span<const DocumentPathElement> path, std::size_t number) {

@@ -37,6 +37,9 @@ class PathTree {
     std::size_t one;
     std::size_t two;
   };
+  /// Adds all of `paths` at once and answers true where each is one name and all are different. Legacy
+  /// parameters have many thousands of them, too many to look for the place of each.
+  bool add_names(std::span<const DocumentPath> paths);
   /// Adds `path`, the next by number; answers the path that it overlaps with.
   std::optional<Clash> add(std::span<const DocumentPathElement> path, std::size_t number);
   Node& child(Node& parent, const DocumentPathElement& element, std::size_t number);
