@@ -27,9 +27,9 @@ ENVIRONMENT = {
 class Emulator:
     """One running ddb-emulator."""
 
-    def __init__(self, *options):
+    def __init__(self, *options, **popen):
         self.process = subprocess.Popen([str(EMULATOR), "--port", "0", "--log-level", "error", *options],
-                                        stdout=subprocess.PIPE, text=True)
+                                        stdout=subprocess.PIPE, text=True, **popen)
         line = self.process.stdout.readline()
         if not line:
             raise RuntimeError(f"ddb-emulator did not start: exit status {self.process.wait(START_TIMEOUT_S)}")
