@@ -11,6 +11,7 @@ import sys
 import unittest
 
 import botocore.exceptions
+import jmespath.exceptions
 
 import harness
 
@@ -23,6 +24,9 @@ import scenario_run  # noqa: E402
 JOBS = 4
 # Fewer than this would mean that the comparison has lost its scenarios on the way.
 PASSED_MIN = 500
+# What botocore throws at a request that it does not send; the last two where it looks for the table's name in it.
+REFUSED_BY_BOTO3 = (botocore.exceptions.ParamValidationError, botocore.exceptions.EndpointResolutionError,
+                    jmespath.exceptions.JMESPathError, TypeError)
 
 
 class Boto3Connection:
@@ -36,7 +40,7 @@ class Boto3Connection:
         try:
             shape = client.meta.service_model.operation_model(operation).input_shape
             parsed = client._make_api_call(operation, to_python(body, shape))
-        except botocore.exceptions.ParamValidationError as error:
+        except REFUSED_BY_BOTO3 as error:
             raise scenario_run.Skipped(str(error)) from error
         except botocore.exceptions.ClientError as error:
             parsed = error.response
@@ -52,9 +56,12 @@ def to_python(value, shape):
     kind = shape.type_name if shape else None
     if kind == "blob" and isinstance(value, str):
         try:
-            return base64.b64decode(value, validate=True)
+            decoded = base64.b64decode(value, validate=True)
         except ValueError as error:
             raise scenario_run.Skipped("no Base64: botocore takes bytes") from error
+        if base64.b64encode(decoded).decode() != value:
+            raise scenario_run.Skipped("botocore would send these bytes as another text")
+        return decoded
     if kind == "structure" and isinstance(value, dict):
         return {name: to_python(member, shape.members.get(name)) for name, member in value.items()}
     if kind == "map" and isinstance(value, dict):
@@ -77,7 +84,7 @@ def to_wire(value):
 class GoldenThroughBoto3(unittest.TestCase):
     def test_every_scenario(self):
         known = run.known_failures(run.GOLDEN / "known-failures.txt")
-        files = run.scenario_files([run.GOLDEN])
+        files = run.select(run.scenario_files([run.GOLDEN]), None, has_transient_statuses=False)
         with harness.emulator() as running:
             client = Boto3Connection(running.endpoint)  # boto3's clients may be shared by threads, and are dear to make
             results = run.run_files(files, lambda: client, JOBS, is_quiet=True)

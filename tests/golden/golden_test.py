@@ -12,11 +12,19 @@ sys.path.insert(0, str(ROOT / "tests" / "e2e"))
 import harness  # noqa: E402
 
 
+GOLDEN = ROOT / "testdata" / "golden"
+
+
+def run(endpoint, *arguments):
+    command = [sys.executable, ROOT / "tools" / "golden" / "run.py", endpoint, *arguments]
+    return subprocess.run(command, timeout=240, check=False).returncode
+
+
 def main():
-    known = ROOT / "testdata" / "golden" / "known-failures.txt"
     with harness.emulator() as running:
-        command = [sys.executable, ROOT / "tools" / "golden" / "run.py", running.endpoint, "--known-failures", known]
-        return subprocess.run(command, timeout=240, check=False).returncode
+        status = run(running.endpoint, "--known-failures", GOLDEN / "known-failures.txt")
+    with harness.emulator("--delay-transient-statuses") as running:
+        return run(running.endpoint, GOLDEN / "transient-statuses", "--transient-statuses") or status
 
 
 if __name__ == "__main__":

@@ -32,11 +32,23 @@ def failure(got, *expectations):
 
 
 class Format(unittest.TestCase):
+    def test_saves_a_value_or_a_part_of_it(self):
+        step, = steps("GetItem {}", "  save a = Item.b", r"  save c = Item.d matching x(\d+)y")
+        self.assertEqual(step.saves, {"a": ("Item.b", None), "c": ("Item.d", r"x(\d+)y")})
+        self.assertEqual(scenario_run.part_of("x12y", r"x(\d+)y"), "12")
+        with self.assertRaises(scenario_run.Failed):
+            scenario_run.part_of("x12yz", r"x(\d+)y")
+
+    def test_keeps_scenarios_of_transient_statuses_apart(self):
+        file = parse("needs transient statuses\nscenario a: b\n  ListTables {}\n")
+        self.assertEqual(run.select([file], None, has_transient_statuses=False), [])
+        self.assertEqual(run.select([file], None, has_transient_statuses=True), [file])
+
     def test_reads_requests_over_several_lines(self):
         step, = steps('  within 2.5 s Query {"TableName": "${t}",', '    "Limit": 1}', "    Count is 1",
                       "    save n = Count")
         self.assertEqual((step.kind, step.operation, step.within_s, step.body, step.saves),
-                         ("call", "Query", 2.5, {"TableName": "${t}", "Limit": 1}, {"n": "Count"}))
+                         ("call", "Query", 2.5, {"TableName": "${t}", "Limit": 1}, {"n": ("Count", None)}))
         self.assertEqual([(c.kind, c.path, c.value, c.line) for c in step.alternatives[0]], [("equal", "Count", 1, 5)])
 
     def test_reads_items_pages_and_raw_requests(self):

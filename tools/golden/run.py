@@ -42,8 +42,9 @@ def scenario_files(paths):
     return files
 
 
-def select(files, patterns):
-    """Keeps the scenarios whose id, or whose file's path, matches one of the patterns."""
+def select(files, patterns, has_transient_statuses=True):
+    """Keeps the scenarios whose id, or whose file's path, matches one of the patterns, and whose needs are met."""
+    files = [file for file in files if has_transient_statuses or not file.needs_transient_statuses]
     for file in files:
         file.scenarios = [s for s in file.scenarios if not patterns or any(
             fnmatch.fnmatch(s.id, p) or fnmatch.fnmatch(s.file, f"*{p}*") for p in patterns)]
@@ -137,6 +138,8 @@ def arguments():
     parser.add_argument("--known-failures", metavar="FILE", help="scenarios that must fail, with their reasons")
     parser.add_argument("--list-failed", metavar="FILE", help="write the ids of the failed scenarios here")
     parser.add_argument("--timeout", type=float, default=60, metavar="S", help="seconds to wait for an answer (60)")
+    parser.add_argument("--transient-statuses", action="store_true",
+                        help="tables are CREATING, UPDATING and DELETING for a while, as in AWS: run the scenarios of it, too")
     parser.add_argument("--quiet", action="store_true", help="no line for each failure")
     options = parser.parse_args()
     if options.list and options.endpoint:
@@ -149,7 +152,9 @@ def arguments():
 def main():
     options = arguments()
     try:
-        files = select(scenario_files(options.files), options.only)
+        has_transient_statuses = options.transient_statuses or options.list or (
+            connection.Connection(options.endpoint).is_remote)
+        files = select(scenario_files(options.files), options.only, has_transient_statuses)
         known = known_failures(options.known_failures) if options.known_failures else {}
         if options.list:
             for scenario in (s for file in files for s in file.scenarios):

@@ -81,7 +81,7 @@ class Step:
     path: str = ""
     raw_lines: list = dataclasses.field(default_factory=list)
     alternatives: list = dataclasses.field(default_factory=lambda: [[]])
-    saves: dict = dataclasses.field(default_factory=dict)
+    saves: dict = dataclasses.field(default_factory=dict)  # name -> (path, regular expression or None)
 
 
 @dataclasses.dataclass
@@ -99,6 +99,7 @@ class Scenario:
 @dataclasses.dataclass
 class ScenarioFile:
     path: str
+    needs_transient_statuses: bool = False
     tables: dict = dataclasses.field(default_factory=dict)
     lets: dict = dataclasses.field(default_factory=dict)
     scenarios: list = dataclasses.field(default_factory=list)
@@ -131,7 +132,9 @@ class Reader:
     def statement(self, line):
         word = line.split(" ", 1)[0]
         owner = self.scenario or self.file
-        if word == "scenario":
+        if line == "needs transient statuses" and not self.file.scenarios:
+            self.file.needs_transient_statuses = True
+        elif word == "scenario":
             self.start_scenario(line)
         elif word == "table":
             self.table(line, owner)
@@ -229,8 +232,9 @@ class Reader:
             self.fail("unexpected after the request: " + rest)
 
     def save(self, line):
-        found = re.fullmatch(r"save (\w+) = (\S+)", line) or self.fail("want: save NAME = PATH")
-        self.scenario.steps[-1].saves[found[1]] = found[2]
+        found = re.fullmatch(r"save (\w+) = (\S+)(?: matching (.+))?", line) or self.fail(
+            "want: save NAME = PATH, or save NAME = PATH matching REGEX")
+        self.scenario.steps[-1].saves[found[1]] = (found[2], found[3])
 
     def expectation(self, line):
         alternatives = self.scenario.steps[-1].alternatives

@@ -10,7 +10,7 @@ import placeholders
 PREFIX = "golden_"
 # Every member that names a table, and the clauses of PartiQL that do.
 TABLE_NAME = re.compile(r"[A-Za-z0-9_.-]{3,255}")
-STATEMENT_TABLE = re.compile(r"\b(?:FROM|UPDATE|INTO)\s+\"?([A-Za-z0-9_.-]{3,})", re.IGNORECASE)
+STATEMENT_TABLE = re.compile(r"\b(?:FROM|UPDATE|INTO)\s+\"?(arn:[^\"]+|[A-Za-z0-9_.-]{3,})", re.IGNORECASE)
 # An account that is nobody's: its ARNs are there to be refused.
 NO_ACCOUNT = "000000000000"
 PAGES_MAX = 200
@@ -150,11 +150,11 @@ class ScenarioRun:
                 what = f"{'given ' if step.is_given else ''}{step.operation or step.kind}"
                 raise Failed(f"line {step.line}, {what}: {why}")
             time.sleep(0.05)
-        for name, path in step.saves.items():
+        for name, (path, pattern) in step.saves.items():
             value = expectation.at(answer.body, path)
             if value is expectation.MISSING:
                 raise Failed(f"line {step.line}: nothing at {path} to save, in {answer.brief()}")
-            self.scope.saved[name] = value
+            self.scope.saved[name] = part_of(value, pattern) if pattern else value
 
     def send(self, step):
         if step.kind == "http":
@@ -258,6 +258,14 @@ class ScenarioRun:
                 idle = 0 if answer.body["Records"] else idle + 1
                 iterator = answer.body.get("NextShardIterator")
         return connection.Answer(200, {}, None, {"Records": records})
+
+
+def part_of(text, pattern):
+    """What the parentheses of `pattern` match, where it matches the whole text."""
+    found = re.fullmatch(pattern, str(text))
+    if not found:
+        raise Failed(f"{text} does not match {pattern}")
+    return found[1]
 
 
 def first_statement(body):
