@@ -94,12 +94,6 @@ inline constexpr std::string_view kWrongTypeInItem =
 inline constexpr std::string_view kAttributeTypeMismatch = "Type mismatch for attribute to update";
 inline constexpr std::string_view kInvalidUpdatePath =
     "The document path provided in the update expression is invalid for update";
-inline constexpr std::string_view kNumberOverflow =
-    "Number overflow. Attempting to store a number with magnitude larger than supported range";
-inline constexpr std::string_view kNumberUnderflow =
-    "Number underflow. Attempting to store a number with magnitude smaller than supported range";
-inline constexpr std::string_view kNumberTooManyDigits =
-    "Attempting to store more than 38 significant digits in a Number";
 
 // Key conditions.
 inline constexpr std::string_view kKeyOperator = "Invalid operator used in KeyConditionExpression: {}";

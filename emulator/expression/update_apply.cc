@@ -4,6 +4,7 @@
 #include "emulator/expression/failure.h"
 #include "emulator/expression/projection.h"
 #include "emulator/expression/update.h"
+#include "emulator/model/messages.h"
 #include "shared/value/builder.h"
 #include "shared/value/tree.h"
 
@@ -18,11 +19,11 @@ using value::ValueView;
 ServiceError number_failure(value::NumberError error) {
   switch (error) {
     case value::NumberError::kOverflow:
-      return failure(messages::kNumberOverflow);
+      return failure(model::messages::kNumberOverflow);
     case value::NumberError::kUnderflow:
-      return failure(messages::kNumberUnderflow);
+      return failure(model::messages::kNumberUnderflow);
     default:
-      return failure(messages::kNumberTooManyDigits);
+      return failure(model::messages::kTooManyDigits);
   }
 }
 

@@ -27,7 +27,7 @@ def header(model):
 
 
 def source(model):
-    out = [NOTICE, '#include "emulator/model/generated/decode.h"\n\nnamespace ddb::model {\nnamespace {\n\n']
+    out = [NOTICE, '#include "emulator/model/generated/decode.h"\n#include "emulator/model/messages.h"\n\nnamespace ddb::model {\nnamespace {\n\n']
     out += enum_wordings(model)
     rules = Rules(model)
     rows = []
@@ -145,7 +145,7 @@ def member_rows(model, rules, structure):
             if constant:
                 fields.append(f".rules = &{constant}")
         if place in model.rules["missing_messages"]:
-            fields.append(f'.missing_message = "{model.rules["missing_messages"][place]}"')
+            fields.append(f'.missing_message = messages::{model.rules["missing_messages"][place]}')
         rows.append("MemberRow{" + ", ".join(fields) + "}")
     return f"constexpr std::array<MemberRow, {len(rows)}> k{structure}Rows{{{', '.join(rows)}}};\n"
 

@@ -8,7 +8,7 @@ and where the service as recorded answers differently from what its model says.
     member_order      structure -> members that are judged first, in this order; the others follow as in the model.
                       Sources: vectors ord-007, ord-009, ord-015, ord-034; dynalite's "incorrect attributes" tests
     also_required     structure -> members that the model lets be absent and the service does not
-    missing_messages  structure.member -> the whole message when it is missing (dynalite's tagResource tests)
+    missing_messages  structure.member -> the message when it is missing, a name of messages.h (dynalite's tagResource tests)
     shape_rules       shape -> constraints in the place of the model's; member_rules: the same for one member
                       (ct-019: table names of at least 3 characters; ct-033: at most 2 key schema elements)
     enum_values       enum -> its values in the order in which the service lists them (ord-007, ct-035, ord-077)

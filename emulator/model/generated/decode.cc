@@ -1,5 +1,6 @@
 // Written by tools/generate_model from emulator/model/api_model.json and service_rules.json. Do not edit.
 #include "emulator/model/generated/decode.h"
+#include "emulator/model/messages.h"
 
 namespace ddb::model {
 namespace {
@@ -247,7 +248,7 @@ constexpr std::array<MemberRow, 2> kListTagsOfResourceInputRows{
     MemberRow{.name = "ResourceArn",
               .required = true,
               .rules = &kListTagsOfResourceInputResourceArnRules,
-              .missing_message = "Invalid TableArn"},
+              .missing_message = messages::kInvalidTableArn},
     MemberRow{.name = "NextToken"}};
 constexpr std::array<MemberRow, 11> kPutItemInputRows{
     MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording},
@@ -304,7 +305,7 @@ constexpr std::array<MemberRow, 2> kTagResourceInputRows{
     MemberRow{.name = "ResourceArn",
               .required = true,
               .rules = &kTagResourceInputResourceArnRules,
-              .missing_message = "Invalid TableArn"},
+              .missing_message = messages::kInvalidTableArn},
     MemberRow{.name = "Tags", .required = true}};
 constexpr std::array<MemberRow, 4> kGetRows{
     MemberRow{.name = "Key", .required = true},
@@ -360,7 +361,7 @@ constexpr std::array<MemberRow, 2> kUntagResourceInputRows{
     MemberRow{.name = "ResourceArn",
               .required = true,
               .rules = &kUntagResourceInputResourceArnRules,
-              .missing_message = "Invalid TableArn"},
+              .missing_message = messages::kInvalidTableArn},
     MemberRow{.name = "TagKeys", .required = true, .rules = &kTagKeyListRules}};
 constexpr std::array<MemberRow, 2> kAttributeValueUpdateRows{
     MemberRow{.name = "Value"}, MemberRow{.name = "Action", .enumeration = &kAttributeActionWording}};

@@ -111,8 +111,9 @@ TEST_F(TransactionTokensTest, OnlyOneRequestHasTheTurnOfAToken) {
   {
     const auto turn = engine_.transaction_tokens().begin("token");
     ASSERT_TRUE(turn);
-    EXPECT_EQ(engine_.transaction_tokens().begin("token").error().code,
-              model::ErrorCode::kTransactionInProgress);
+    const model::ServiceError refused = engine_.transaction_tokens().begin("token").error();
+    EXPECT_EQ(refused.code, model::ErrorCode::kTransactionInProgress);
+    EXPECT_EQ(refused.message, "The transaction with the given request token is already in progress.");
     EXPECT_TRUE(engine_.transaction_tokens().begin("other"));
   }
   EXPECT_TRUE(engine_.transaction_tokens().begin("token"));

@@ -117,6 +117,16 @@ TEST_F(CreateTableTest, RefusesANameInUse) {
             "ResourceInUseException: Table already exists: abc");
 }
 
+TEST_F(CreateTableTest, RefusesTheTable2501) {
+  for (int i = 0; i < 2'500; ++i)
+    create_simple_table("table" + std::to_string(i));
+  EXPECT_EQ(
+      error("CreateTable", R"({"TableName": "more", "BillingMode": "PAY_PER_REQUEST",
+      "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+      "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}]})"),
+      "LimitExceededException: Subscriber limit exceeded: There is a limit of 2500 tables per subscriber");
+}
+
 TEST_F(CreateTableTest, TableNameMayBeAnArn) {
   create_simple_table("arn:aws:dynamodb:eu-west-2:123456789012:table/abc");
   EXPECT_EQ(describe("abc").at("TableName"), "abc");

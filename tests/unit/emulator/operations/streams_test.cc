@@ -347,7 +347,9 @@ TEST_F(StreamsTest, IteratorsExpireAfterFifteenMinutes) {
   clock_.advance(minutes(15));
   ASSERT_TRUE(records(text));
   clock_.advance(seconds(1));
-  EXPECT_EQ(records(text).error().code, model::ErrorCode::kExpiredIterator);
+  const model::ServiceError refused = records(text).error();
+  EXPECT_EQ(refused.code, model::ErrorCode::kExpiredIterator);
+  EXPECT_EQ(refused.message, "The provided iterator exceeds the maximum age allowed");
 }
 
 TEST_F(StreamsTest, IteratorsThatNobodyGaveOutAreRefused) {

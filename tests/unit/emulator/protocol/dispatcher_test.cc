@@ -109,7 +109,10 @@ TEST_F(DispatcherTest, AnswersErrorsWithTheirType) {
 TEST_F(DispatcherTest, AnswersABugAs500AndLogsIt) {
   const Response response = post("Throw");
   EXPECT_EQ(response.status, 500);
-  EXPECT_NE(response.body.find("#InternalServerError\""), std::string::npos);
+  EXPECT_EQ(
+      response.body,
+      R"({"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError",)"
+      R"("message":"The request processing has failed because of an unknown error, exception or failure."})");
   EXPECT_EQ(response.body.find("disk on fire"), std::string::npos);
   EXPECT_NE(log_text_.str().find("DynamoDB_20120810.Throw failed: disk on fire"), std::string::npos);
 }
