@@ -34,7 +34,7 @@ ALLOWED = {
 # A library that only one box may include.
 PRIVATE = [
     (re.compile(r"<boost/(beast|asio)"), ["shared/http", "tests/bench"]),
-    (re.compile(r"<sqlite3\.h>"), ["emulator/storage"]),
+    (re.compile(r"<sqlite3\.h>"), ["emulator/storage", "tests/fault"]),
     (re.compile(r"<openssl/"), ["shared/crypto", "shared/http", "tests/unit/shared/http"]),
 ]
 LINES_MAX = 500

@@ -1,0 +1,178 @@
+// Takes the power away at any write, sync, truncation or deletion, again and again, and starts anew from what
+// a disk may have kept: --durability full has lost nothing that was acknowledged, the default at most the
+// last writes, and what is left is always whole. Also for groups of writes that are committed as one.
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "tests/fault/program.h"
+#include "tests/fault/simulated_disk.h"
+#include "tests/fault/workload.h"
+
+namespace ddb::fault {
+
+namespace {
+
+using storage::CommitMode;
+using storage::Durability;
+
+constexpr int kLossesOfOneDisk = 4;
+
+std::string name_of(Durability durability, CommitMode mode) {
+  return std::string(durability == Durability::kFull ? "full" : "default") +
+         (mode == CommitMode::kGroup ? " durability, groups" : " durability");
+}
+
+struct Totals {
+  std::uint64_t losses = 0;
+  std::uint64_t while_opening = 0;
+  std::uint64_t acknowledged = 0;
+  std::uint64_t lost = 0;  // acknowledged, and gone
+  std::uint64_t lost_at_once_max = 0;
+};
+
+/// One disk, and every state that was acknowledged on it.
+class Machine {
+ public:
+  Machine(std::uint64_t seed, Durability durability, CommitMode mode, Figures& figures, Totals& totals)
+      : seed_(seed), random_(seed), disk_(seed), workload_(seed), figures_(figures), totals_(totals) {
+    options_.file = "power.db";
+    options_.durability = durability;
+    options_.commit_mode = mode;
+    options_.wal_size_bytes_checkpoint = 128 * 1024;  // so that most runs meet a checkpoint
+    options_.vfs_name = disk_.vfs_name();
+  }
+
+  void run() {
+    if (!make_tables()) return;
+    for (int loss = 0; loss < kLossesOfOneDisk && figures_.ok(); ++loss) {
+      // One in eight while the store opens or closes, the others under load.
+      disk_.power_off_at(disk_.change_count() + random_() % (random_() % 8 == 0 ? 8 : 600));
+      work_until_off();
+      disk_.power_on(static_cast<PowerLoss>(random_() % kPowerLossKinds), random_);
+      ++totals_.losses;
+      check();
+    }
+  }
+
+ private:
+  std::string place() const {
+    return name_of(options_.durability, options_.commit_mode) + ", seed of the disk " +
+           std::to_string(seed_) + ": ";
+  }
+
+  bool make_tables() {
+    std::string failure;
+    const auto service = Service::start(options_, failure);
+    figures_.check(service != nullptr, place() + failure);
+    if (!service) return false;
+    for (const std::string& body : Workload::create_table_bodies())
+      figures_.check(service->call("CreateTable", body).is_ok(), place() + "CreateTable failed");
+    service->store().commit_group();
+    return figures_.ok();
+  }
+
+  /// Writes until the power is gone. Each acknowledged state is added to `acknowledged_`; what was under way
+  /// is in `under_way_`.
+  void work_until_off() {
+    std::string failure;
+    const auto service = Service::start(options_, failure);
+    if (!service) {
+      figures_.check(disk_.is_off(), place() + "opening failed: " + failure);
+      ++totals_.while_opening;
+      return;
+    }
+    while (!disk_.is_off())
+      work_once(*service);
+  }
+
+  void work_once(Service& service) {
+    const std::uint64_t writes = options_.commit_mode == CommitMode::kGroup ? 1 + random_() % 8 : 1;
+    under_way_ = acknowledged_.back();
+    bool answered = true;
+    for (std::uint64_t i = 0; i < writes && answered; ++i) {
+      const Write write = workload_.next();
+      write.apply_to(*under_way_);
+      answered = service.call(write.operation, write.body).is_ok();
+    }
+    try {
+      service.store().commit_group();
+    } catch (const storage::StorageError&) {
+      answered = false;
+    }
+    figures_.check(answered || disk_.is_off(), place() + "a write failed: " + service.take_log());
+    if (!answered) return;
+    acknowledged_.push_back(*std::exchange(under_way_, std::nullopt));
+    totals_.acknowledged += writes;
+  }
+
+  void check() {
+    std::string failure;
+    const auto service = Service::start(options_, failure);
+    figures_.check(service != nullptr, place() + "does not open any more: " + failure);
+    if (!service) return;
+    std::vector<std::string> wrong;
+    const Model found = read_model(*service, wrong);
+    for (const std::string& what : wrong)
+      figures_.check(false, place() + what);
+    settle(found);
+  }
+
+  /// Finds the state that the power loss has left, and goes on from it.
+  void settle(const Model& found) {
+    const bool under_way_happened = std::exchange(under_way_, std::nullopt) == found;
+    if (under_way_happened) {
+      acknowledged_.push_back(found);
+      return;
+    }
+    std::size_t kept = acknowledged_.size();
+    while (kept > 0 && acknowledged_[kept - 1] != found)
+      --kept;
+    figures_.check(kept > 0, place() + "what is left is no state that there ever was");
+    if (kept == 0) return;
+    const std::uint64_t lost = acknowledged_.size() - kept;
+    figures_.check(lost == 0 || options_.durability != Durability::kFull,
+                   place() + std::to_string(lost) + " acknowledged writes are lost");
+    totals_.lost += lost;
+    totals_.lost_at_once_max = std::max(totals_.lost_at_once_max, lost);
+    acknowledged_.resize(kept);
+  }
+
+  const std::uint64_t seed_;
+  std::mt19937_64 random_;
+  SimulatedDisk disk_;
+  Workload workload_;
+  storage::StoreOptions options_;
+  std::vector<Model> acknowledged_{Model{}};
+  std::optional<Model> under_way_;
+  Figures& figures_;
+  Totals& totals_;
+};
+
+void run(Durability durability, CommitMode mode, const Arguments& arguments, Figures& figures) {
+  Totals totals;
+  for (std::uint64_t round = 0; round < arguments.rounds && figures.ok(); ++round)
+    Machine(mixed(arguments.seed, round), durability, mode, figures, totals).run();
+  figures.show(name_of(durability, mode),
+               std::to_string(totals.losses) + " power losses, " + std::to_string(totals.while_opening) +
+                   " of them while opening; of " + std::to_string(totals.acknowledged) +
+                   " acknowledged writes lost the last " + std::to_string(totals.lost) +
+                   " commits, at most " + std::to_string(totals.lost_at_once_max) +
+                   " at once; holes, torn transactions: " + (figures.ok() ? "0" : "see above"));
+}
+
+}  // namespace
+
+}  // namespace ddb::fault
+
+int main(int argc, char** argv) {
+  using ddb::storage::CommitMode;
+  using ddb::storage::Durability;
+  const auto arguments = ddb::fault::parse_arguments(argc, argv, 8, 500);
+  ddb::fault::Figures figures("power loss", arguments);
+  for (const CommitMode mode : {CommitMode::kEach, CommitMode::kGroup})
+    for (const Durability durability : {Durability::kDefault, Durability::kFull})
+      ddb::fault::run(durability, mode, arguments, figures);
+  return figures.finish();
+}

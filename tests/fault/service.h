@@ -1,0 +1,59 @@
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <cstdint>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <string_view>
+
+#include "emulator/engine/engine.h"
+#include "emulator/protocol/dispatcher.h"
+#include "emulator/storage/store.h"
+#include "shared/base/clock.h"
+#include "shared/base/log.h"
+#include "shared/base/random.h"
+
+namespace ddb::fault {
+
+/// One answer: its status and its body as JSON (null when it has none).
+struct Answer {
+  int status = 0;
+  boost::json::value body;
+
+  bool is_ok() const { return status == 200; }
+  /// "ResourceNotFoundException"; empty when all went well.
+  std::string error() const;
+};
+
+/// The emulator without its HTTP server: requests go to its dispatcher as they come from the network.
+class Service {
+ public:
+  /// Null when the store can't be opened or read; `failure` says why.
+  static std::unique_ptr<Service> start(const storage::StoreOptions& options, std::string& failure);
+
+  /// `operation` of DynamoDB, or of its streams.
+  Answer call(std::string_view operation, std::string_view body);
+  /// The same, where the answer's body does not matter: nothing is allocated but by what is tested. May
+  /// throw.
+  int status_of(std::string_view operation, std::string_view body);
+
+  storage::Store& store() { return *store_; }
+  engine::Engine& engine() { return *engine_; }
+  ManualClock& clock() { return clock_; }
+  /// What was logged since the last call.
+  std::string take_log();
+
+ private:
+  Service() = default;
+
+  ManualClock clock_;
+  SeededRandom random_{1};
+  std::ostringstream log_text_;
+  Log log_{log_text_, clock_, LogLevel::kError};
+  std::unique_ptr<storage::Store> store_;
+  std::unique_ptr<engine::Engine> engine_;
+  std::unique_ptr<protocol::Dispatcher> dispatcher_;
+};
+
+}  // namespace ddb::fault
