@@ -104,7 +104,8 @@ model::GlobalSecondaryIndexDescription describe_global_index(const Table& table,
   described.key_schema = describe_key(index.key);
   described.projection = describe_projection(index.projection);
   described.index_status = index_status(status);
-  if (index.is_backfilling) described.backfilling = true;
+  // Not for indexes that came with the table. Source: API reference, "Backfilling".
+  if (status == Status::kCreating && table.status != Status::kCreating) described.backfilling = true;
   described.provisioned_throughput = describe_throughput(index.throughput, now);
   described.index_size_bytes = statistics.size_bytes;
   described.item_count = statistics.item_count;

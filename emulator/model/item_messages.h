@@ -65,6 +65,8 @@ inline constexpr std::string_view kSeveralTransactionActions =
 
 // Reads.
 inline constexpr std::string_view kIndexNotFound = "The table does not have the specified index: {}";
+inline constexpr std::string_view kIndexBackfilling =
+    "Cannot read from backfilling global secondary index: {}";
 inline constexpr std::string_view kNoConsistentReadOnGlobalIndex =
     "Consistent reads are not supported on global secondary indexes";
 inline constexpr std::string_view kSegmentWithoutTotal =

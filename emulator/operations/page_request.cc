@@ -4,6 +4,7 @@
 
 #include "emulator/engine/index_entries.h"
 #include "emulator/engine/item_checks.h"
+#include "emulator/engine/table_lifecycle.h"
 #include "emulator/engine/table_lookup.h"
 #include "emulator/model/item_messages.h"
 #include "emulator/operations/legacy_conditions.h"
@@ -98,10 +99,13 @@ ServiceResult<void> read_legacy_page_parameters(const model::ScanInput& input, P
   return {};
 }
 
-ServiceResult<void> check_source(const PageSource& source, const PageParameters& parameters) {
+ServiceResult<void> check_source(Call& call, const PageSource& source, const PageParameters& parameters) {
   const engine::SecondaryIndex* index = source.source.index;
   if (!index || !index->is_global()) return {};
-  return check_global_index(*source.table, *index, parameters);
+  DDB_CHECK(check_global_index(*source.table, *index, parameters));
+  if (engine::current_status(*index, call.engine.clock().now()) == engine::Status::kCreating)
+    return model::validation_error(messages::fill(messages::kIndexBackfilling, {index->name}));
+  return {};
 }
 
 expression::KeySchema to_expression_schema(const engine::KeySchema& key) {
@@ -120,7 +124,7 @@ ServiceResult<PageSource> find_source(Call& call, const PageParameters& paramete
   source.source.index = table->find_index(*parameters.index_name);
   if (!source.source.index)
     return model::validation_error(messages::fill(messages::kIndexNotFound, {*parameters.index_name}));
-  DDB_CHECK(check_source(source, parameters));
+  DDB_CHECK(check_source(call, source, parameters));
   return source;
 }
 

@@ -45,8 +45,8 @@ enum class SelectWording { kQuery, kScan };
 /// Refuses a Select that does not go with the other parameters.
 ServiceResult<void> check_select(const PageParameters& parameters, SelectWording wording);
 
-/// Refuses what a global secondary index can't answer.
-ServiceResult<void> check_source(const PageSource& source, const PageParameters& parameters);
+/// Refuses what a global secondary index can't answer: anything while it is being created, too.
+ServiceResult<void> check_source(Call& call, const PageSource& source, const PageParameters& parameters);
 
 /// The key of a table or index, in the terms of expressions; looks at `key` in place.
 expression::KeySchema to_expression_schema(const engine::KeySchema& key);

@@ -108,7 +108,7 @@ ServiceResult<void> SelectReader::prepare() {
     DDB_TRY(projection, partiql::bind_columns(statement_.columns));
     parameters_.projection = std::move(projection);
   }
-  return check_source(source_, parameters_);
+  return check_source(call_, source_, parameters_);
 }
 
 ServiceResult<void> SelectReader::read_ranges() {

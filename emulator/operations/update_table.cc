@@ -164,9 +164,28 @@ struct Change {
   engine::Table after;
 };
 
+/// Whether all that is asked is that an index goes which is still being created.
+bool gives_up_new_index(const engine::Table& table, const model::UpdateTableInput& input,
+                        Clock::TimePoint now) {
+  if (!deletes_index(input) || input.global_secondary_index_updates->size() != 1) return false;
+  const engine::SecondaryIndex* index =
+      table.find_index(input.global_secondary_index_updates->front().delete_->index_name);
+  return index && engine::current_status(*index, now) == Status::kCreating;
+}
+
+/// The table as it is. An index that is being created keeps its table UPDATING, and may go all the same.
+/// Source: API reference, GlobalSecondaryIndexDescription, "Backfilling".
+ServiceResult<engine::TablePointer> table_to_change(Call& call, const model::UpdateTableInput& input) {
+  auto table = engine::resolve_table(call.engine, input.table_name, engine::TableUse::kChange);
+  if (table) return table;
+  auto updating = engine::resolve_table(call.engine, input.table_name, engine::TableUse::kChangeSetting);
+  if (updating && gives_up_new_index(**updating, input, call.engine.clock().now())) return updating;
+  return table;
+}
+
 ServiceResult<Change> change(Call& call, const model::UpdateTableInput& input) {
   engine::WriteScope scope = call.engine.begin_write();
-  DDB_TRY(before, engine::resolve_table(call.engine, input.table_name, engine::TableUse::kChange));
+  DDB_TRY(before, table_to_change(call, input));
   DDB_TRY(after, changed_table(call, scope, *before, input));
   call.engine.catalog().put(scope, after);
   scope.commit();

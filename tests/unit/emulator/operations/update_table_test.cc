@@ -179,11 +179,18 @@ TEST_F(UpdateTableTransientTest, IndexIsCreatingAndThenDeletingForAWhile) {
   EXPECT_EQ(error("DeleteTable", R"({"TableName":"abc"})"),
             "ResourceInUseException: Attempt to change a resource which is still in use: Cannot delete table "
             "while indexes are being created, updated, or deleted.");
+  EXPECT_EQ(describe("abc").at("GlobalSecondaryIndexes").at(0).at("Backfilling"), true);
   EXPECT_EQ(error("UpdateTable", update_of(R"("DeletionProtectionEnabled":true)")),
             "ResourceInUseException: Attempt to change a resource which is still in use: Table is being "
             "updated: abc");
+  EXPECT_EQ(error("Scan", R"({"TableName":"abc","IndexName":"gsi"})"),
+            "ValidationException: Cannot read from backfilling global secondary index: gsi");
+  EXPECT_EQ(error("ExecuteStatement", R"({"Statement":"SELECT * FROM abc.gsi"})"),
+            "ValidationException: Cannot read from backfilling global secondary index: gsi");
   clock_.advance(std::chrono::seconds(10));
   EXPECT_EQ(describe("abc").at("TableStatus"), "ACTIVE");
+  EXPECT_FALSE(describe("abc").at("GlobalSecondaryIndexes").at(0).as_object().contains("Backfilling"));
+  ok("Scan", R"({"TableName":"abc","IndexName":"gsi"})");
   const auto answer =
       ok("UpdateTable", update_of(R"("GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"gsi"}}])"));
   EXPECT_EQ(answer.at("TableDescription").at("GlobalSecondaryIndexes").as_array().size(), 1U);
@@ -191,6 +198,30 @@ TEST_F(UpdateTableTransientTest, IndexIsCreatingAndThenDeletingForAWhile) {
   EXPECT_EQ(describe("abc").at("TableStatus"), "UPDATING");
   clock_.advance(std::chrono::seconds(10));
   EXPECT_FALSE(describe("abc").as_object().contains("GlobalSecondaryIndexes"));
+}
+
+TEST_F(UpdateTableTransientTest, AnIndexMayGoWhileItIsBeingCreated) {
+  create_simple_table("abc");
+  clock_.advance(std::chrono::seconds(10));
+  ok("UpdateTable", update_of(kNewIndex));
+  ok("UpdateTable", update_of(R"("GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"gsi"}}])"));
+  EXPECT_EQ(describe("abc").at("GlobalSecondaryIndexes").at(0).at("IndexStatus"), "DELETING");
+  EXPECT_EQ(
+      error("UpdateTable", update_of(R"("GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"gsi"}}])")),
+      "ResourceInUseException: Attempt to change a resource which is still in use: Table is being "
+      "updated: abc");
+  clock_.advance(std::chrono::seconds(10));
+  EXPECT_FALSE(describe("abc").as_object().contains("GlobalSecondaryIndexes"));
+}
+
+TEST_F(UpdateTableTransientTest, AnIndexOfANewTableIsNotBackfilling) {
+  ok("CreateTable", R"({"TableName":"abc","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],
+      "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"BillingMode":"PAY_PER_REQUEST",
+      "GlobalSecondaryIndexes":[{"IndexName":"gsi","Projection":{"ProjectionType":"ALL"},
+        "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}]})");
+  const auto index = describe("abc").at("GlobalSecondaryIndexes").at(0);
+  EXPECT_EQ(index.at("IndexStatus"), "CREATING");
+  EXPECT_FALSE(index.as_object().contains("Backfilling"));
 }
 
 // ---- Errors, one row each.
