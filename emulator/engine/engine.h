@@ -5,6 +5,7 @@
 
 #include "emulator/engine/catalog.h"
 #include "emulator/engine/change_feed.h"
+#include "emulator/engine/shard_policy.h"
 #include "emulator/engine/transaction_tokens.h"
 #include "emulator/engine/write_scope.h"
 #include "emulator/expression/parse_cache.h"
@@ -18,6 +19,8 @@ struct EngineOptions {
   /// How long tables and indexes stay CREATING, UPDATING and DELETING. Zero by default, so that waiters do
   /// not sleep.
   std::chrono::microseconds transient_status_duration{0};
+  /// How many shards a new stream has, and what `roll_shards` is to make of them later.
+  ShardPolicy shard_policy;
 };
 
 /// What every operation works with: the store, the catalog, and the outside world that was handed in. It owns

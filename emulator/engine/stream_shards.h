@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "emulator/engine/change_feed.h"
+#include "emulator/engine/shard_policy.h"
 #include "emulator/engine/table.h"
 #include "emulator/storage/store.h"
 #include "shared/base/clock.h"
@@ -35,25 +36,17 @@ struct Shard {
   bool operator==(const Shard&) const = default;
 };
 
-/// How the streams' shards are made: `--stream-shards` and `--shard-lifetime`.
-struct ShardPolicy {
-  std::uint32_t open_shards = 1;     ///< Of each enabled stream.
-  std::chrono::seconds lifetime{0};  ///< Then a shard is closed and a child goes on; 0: never.
-};
-
-/// At most so many shards are open at a time.
-inline constexpr std::uint32_t kOpenShardsMax = 1'000;
-
 /// All shards of `stream`, ascending by id, which is also the order of their creation. Shards whose every
 /// record has been trimmed are not among them, and those of a stream that was turned off are closed.
 /// Throws `storage::StorageError`.
 std::vector<Shard> stream_shards(storage::Store& store, const ChangeFeed& changes, const TableStream& stream,
                                  Clock::TimePoint now);
 
-/// Closes and opens shards of every enabled stream as `policy` demands. A stream begins with one shard; the
-/// first call with `policy.open_shards` above 1 splits it. For the server's background tick: cheap when there
-/// is nothing to do. Shards are left as they are as long as no record was written anywhere since they were
-/// opened, so that no two of them share a sequence number. Throws `storage::StorageError`.
+/// Closes and opens shards of every enabled stream as `policy` demands: those that are older than its
+/// lifetime, and those of a stream that has another count of them, because it was made under another policy.
+/// For the server's background tick: cheap when there is nothing to do. Shards are left as they are as long
+/// as no record was written anywhere since they were opened, so that parent and child share no sequence
+/// number. Throws `storage::StorageError`.
 void roll_shards(Engine& engine, const ShardPolicy& policy);
 
 /// Closes the open ones among `shards` with the record before `next_sequence`, and opens `open_shards` new

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "emulator/engine/stream_settings.h"
+#include "emulator/engine/stream_shards.h"
 #include "shared/base/time_format.h"
 
 namespace ddb::engine {
@@ -55,6 +57,11 @@ void enable_stream(Engine& engine, WriteScope& scope, Table& table, StreamViewTy
   stream.created = now;
   stream.shard_id = first_shard_id(engine.random(), now);
   scope.storage().create_stream(stream.id);
+  if (const std::uint32_t open_shards = engine.options().shard_policy.open_shards; open_shards > 1) {
+    std::vector<Shard> shards;
+    open_new_shards(shards, table.stream_arn(stream), open_shards, Shard().first_sequence, now);
+    scope.storage().put_setting(shards_setting_name(stream.id), encode_shards(shards));
+  }
   table.streams.push_back(std::move(stream));
 }
 

@@ -5,6 +5,7 @@
 
 #include "emulator/engine/backfill.h"
 #include "emulator/engine/stream_lookup.h"
+#include "emulator/engine/stream_shards.h"
 
 namespace ddb::server {
 namespace {
@@ -29,6 +30,7 @@ Background::~Background() {
 void Background::run_once(engine::Engine& engine) {
   engine::TimeToLiveSweeper(engine).sweep(kExpiredItemsPerRoundMax);
   engine::trim_streams(engine);
+  engine::roll_shards(engine, engine.options().shard_policy);
 }
 
 void Background::run() {
@@ -43,7 +45,8 @@ void Background::run() {
     try {
       run_once(engine_);
     } catch (const std::exception& failure) {
-      log_.error(std::string("Deleting expired items and stream records failed: ") + failure.what());
+      log_.error(std::string("Deleting expired items and stream records, or opening new shards, failed: ") +
+                 failure.what());
     }
     lock.lock();
   }

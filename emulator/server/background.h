@@ -12,7 +12,7 @@
 namespace ddb::server {
 
 /// What has to happen without a request: filling indexes that an earlier run left unfilled, deleting expired
-/// items, and stream records that are too old. One thread.
+/// items, and stream records that are too old, and opening new shards in the place of old ones. One thread.
 class Background {
  public:
   /// Starts the thread. `engine` and `log` must outlive it.

@@ -30,6 +30,7 @@ storage::StoreOptions store_options(const Options& options) {
 engine::EngineOptions engine_options(const Options& options) {
   engine::EngineOptions engine;
   engine.transient_status_duration = options.transient_status_duration;
+  engine.shard_policy = options.shard_policy;
   return engine;
 }
 

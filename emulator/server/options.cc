@@ -101,6 +101,13 @@ Result<void> set_account(Options& options, std::string_view value) {
   return {};
 }
 
+Result<void> set_shard_lifetime(Options& options, std::string_view value) {
+  constexpr long long kLifetimeMaxSeconds = 24 * 60 * 60;  // then a shard's first records are gone
+  DDB_TRY(seconds, parse_integer(value, 1, kLifetimeMaxSeconds));
+  options.shard_policy.lifetime = std::chrono::seconds(seconds);
+  return {};
+}
+
 Result<void> set_transient_statuses(Options& options, std::string_view) {
   options.transient_status_duration = kTransientStatusDefault;
   return {};
@@ -168,6 +175,14 @@ std::vector<CommandOption> data_options(Options& options) {
        "POST every change of the table to the URL, as AWS Lambda gets it. May be given\nseveral times. See "
        "docs/stream-hook.md for batch size, retries and more.",
        append_text(options.stream_hooks)},
+      {"stream-shards", "NUMBER",
+       "Open shards of each stream, among which the partition keys are spread. Default 1.",
+       set_integer(options.shard_policy.open_shards, 1, engine::kOpenShardsMax)},
+      {"shard-lifetime", "SECONDS",
+       "Close the shards of a stream after this time, and open children of them. Default\nnever; in AWS "
+       "about "
+       "four hours.",
+       [&options](std::string_view value) { return set_shard_lifetime(options, value); }},
       {"delay-transient-statuses", "",
        "Let tables be CREATING, UPDATING and DELETING for half a second, as in AWS.",
        [&options](std::string_view value) { return set_transient_statuses(options, value); },

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "emulator/engine/shard_policy.h"
 #include "emulator/storage/store.h"
 #include "shared/base/log.h"
 #include "shared/base/result.h"
@@ -30,6 +31,7 @@ struct Options {
   std::string region = "us-east-1";  ///< Of requests whose credentials name none.
   std::string account_id = "123456789012";
   std::chrono::milliseconds transient_status_duration{0};
+  engine::ShardPolicy shard_policy;
 
   std::vector<std::string> allowed_origins;
   std::vector<std::string> allowed_hosts;

@@ -1,4 +1,5 @@
 """The program itself: how it starts, refuses to start, stops, and keeps what it answered."""
+import gzip
 import json
 import re
 import signal
@@ -9,6 +10,7 @@ import time
 import unittest
 import urllib.error
 import urllib.request
+import zlib
 
 import conversation as data
 import harness
@@ -158,6 +160,114 @@ class Browsers(unittest.TestCase):
         with harness.emulator("--allow-origin", "https://app.example", "--allow-host", "evil.example") as running:
             self.assertEqual(self.status(running.endpoint, {"Origin": "https://app.example"}), 200)
             self.assertEqual(self.status(running.endpoint, {"Host": "evil.example"}), 200)
+
+
+class Streams(unittest.TestCase):
+    TABLE = {"TableName": "orders", "BillingMode": "PAY_PER_REQUEST",
+             "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+             "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}}
+
+    def shards(self, streams, **parameters):
+        """Every shard, two a page."""
+        found, start = [], {}
+        while True:
+            page = streams.describe_stream(Limit=2, **parameters, **start)["StreamDescription"]
+            found += page["Shards"]
+            if "LastEvaluatedShardId" not in page:
+                return found
+            start = {"ExclusiveStartShardId": page["LastEvaluatedShardId"]}
+
+    def records(self, streams, arn, shard):
+        iterator = streams.get_shard_iterator(StreamArn=arn, ShardId=shard["ShardId"],
+                                              ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+        found, idle = [], 0
+        while iterator and idle < 2:
+            page = streams.get_records(ShardIterator=iterator, Limit=7)
+            found += page["Records"]
+            idle = 0 if page["Records"] else idle + 1
+            iterator = page.get("NextShardIterator")
+        return found
+
+    def test_shards_close_and_have_children_when_asked(self):
+        with harness.emulator("--stream-shards", "3", "--shard-lifetime", "1") as running:
+            client = harness.boto3_session(running.endpoint)
+            streams = harness.boto3_session(running.endpoint, "dynamodbstreams")
+            arn = client.create_table(**self.TABLE)["TableDescription"]["LatestStreamArn"]
+            first = self.shards(streams, StreamArn=arn)
+            self.assertEqual(len(first), 3)
+            self.assertFalse(any("ParentShardId" in shard for shard in first))
+
+            rounds = 0
+            deadline = time.monotonic() + 60
+            while len(self.shards(streams, StreamArn=arn)) < 9 and time.monotonic() < deadline:
+                for key in "abcdefgh":
+                    client.put_item(TableName="orders", Item={"pk": {"S": key}, "round": {"N": str(rounds)}})
+                rounds += 1
+            all_shards = self.shards(streams, StreamArn=arn)
+            ids = [shard["ShardId"] for shard in all_shards]
+            self.assertGreaterEqual(len(ids), 9)
+            self.assertEqual(len(set(ids)), len(ids))
+            seen = {}
+            for shard in all_shards:  # ids ascend, so that parents come first
+                self.assertIn(shard.get("ParentShardId"), [None, *ids[:ids.index(shard["ShardId"])]])
+                for record in self.records(streams, arn, shard):
+                    image = record["dynamodb"]["NewImage"]
+                    seen.setdefault(image["pk"]["S"], []).append(int(image["round"]["N"]))
+            self.assertEqual(seen, {key: list(range(rounds)) for key in "abcdefgh"})
+
+            for parent in first:
+                children = self.shards(streams, StreamArn=arn,
+                                       ShardFilter={"Type": "CHILD_SHARDS", "ShardId": parent["ShardId"]})
+                self.assertEqual([child["ParentShardId"] for child in children], [parent["ShardId"]])
+
+    def test_a_deletion_by_time_to_live_says_who_did_it(self):
+        with harness.emulator() as running:
+            client = harness.boto3_session(running.endpoint)
+            streams = harness.boto3_session(running.endpoint, "dynamodbstreams")
+            arn = client.create_table(**self.TABLE)["TableDescription"]["LatestStreamArn"]
+            client.update_time_to_live(TableName="orders",
+                                       TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires"})
+            client.put_item(TableName="orders", Item={"pk": {"S": "a"}, "expires": {"N": str(int(time.time()) - 60)}})
+            deadline = time.monotonic() + 30
+            found = []
+            while len(found) < 2 and time.monotonic() < deadline:
+                found = self.records(streams, arn, self.shards(streams, StreamArn=arn)[0])
+            self.assertEqual([record["eventName"] for record in found], ["INSERT", "REMOVE"])
+            self.assertNotIn("userIdentity", found[0])
+            self.assertEqual(found[1]["userIdentity"], {"Type": "Service", "PrincipalId": "dynamodb.amazonaws.com"})
+
+
+class Compression(unittest.TestCase):
+    HEADERS = {"X-Amz-Target": "DynamoDB_20120810.PutItem", "Content-Type": "application/x-amz-json-1.0",
+               "Authorization": "AWS4-HMAC-SHA256 Credential=a/20261121/us-east-1/dynamodb/aws4_request, "
+                                "SignedHeaders=host, Signature=b", "X-Amz-Date": "20261121T000000Z"}
+
+    def post(self, endpoint, operation, body, **headers):
+        headers = self.HEADERS | {"X-Amz-Target": f"DynamoDB_20120810.{operation}"} | headers
+        request = urllib.request.Request(endpoint + "/", data=body, headers=headers)
+        with urllib.request.urlopen(request) as answer:
+            data_sent = answer.read()
+            self.assertEqual(answer.headers["x-amz-crc32"], str(zlib.crc32(data_sent)))
+            return answer.headers.get("Content-Encoding"), data_sent
+
+    def test_requests_and_answers_may_be_compressed(self):
+        table = {**Streams.TABLE, "StreamSpecification": {"StreamEnabled": False}}
+        item = {"pk": {"S": "a"}, "text": {"S": "word " * 2000}}
+        read = json.dumps({"TableName": "orders", "Key": {"pk": {"S": "a"}}}).encode()
+        with harness.emulator() as running:
+            self.post(running.endpoint, "CreateTable", json.dumps(table).encode())
+            put = json.dumps({"TableName": "orders", "Item": item}).encode()
+            for coding, packed in (("gzip", gzip.compress(put)), ("deflate", zlib.compress(put))):
+                self.post(running.endpoint, "PutItem", packed, **{"Content-Encoding": coding})
+            unpack = {None: bytes, "gzip": gzip.decompress, "deflate": zlib.decompress}
+            for accepted, sent in ((None, None), ("gzip", "gzip"), ("deflate", "deflate"), ("br", None)):
+                headers = {"Accept-Encoding": accepted} if accepted else {"Accept-Encoding": "identity"}
+                coding, answer = self.post(running.endpoint, "GetItem", read, **headers)
+                self.assertEqual(coding, sent)
+                self.assertEqual(json.loads(unpack[coding](answer)), {"Item": item})
+            coding, _ = self.post(running.endpoint, "ListTables", b"{}", **{"Accept-Encoding": "gzip"})
+            self.assertIsNone(coding)  # not worth it
 
 
 class Hook(unittest.TestCase):

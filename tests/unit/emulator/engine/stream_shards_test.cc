@@ -90,6 +90,41 @@ TEST_F(StreamShardsTest, SplitGivesTheFirstShardChildrenThatShareThePartitionKey
   EXPECT_EQ(counts.size(), 4U);
 }
 
+TEST_F(StreamShardsTest, NewStreamHasAsManyOpenShardsAsThePolicySays) {
+  engine_options_.shard_policy.open_shards = 4;
+  reopen();
+  make_table("orders", StreamViewType::kKeysOnly);
+  const std::vector<Shard> all = shards("orders");
+  ASSERT_EQ(all.size(), 4U);
+  std::set<std::uint32_t> slots;
+  for (const Shard& shard : all) {
+    EXPECT_TRUE(shard.is_open());
+    EXPECT_EQ(shard.parent_id, "");
+    EXPECT_EQ(shard.slot_count, 4U);
+    slots.insert(shard.slot);
+  }
+  EXPECT_EQ(slots.size(), 4U);
+  append_insert("orders", "a", 1);
+  roll_shards(engine(), engine_options_.shard_policy);
+  EXPECT_EQ(shards("orders"), all);
+  turn_stream_off("orders");
+  EXPECT_TRUE(open_shards("orders").empty());
+}
+
+TEST_F(StreamShardsTest, ShardsAreMergedWhenThePolicySaysFewer) {
+  engine_options_.shard_policy.open_shards = 4;
+  reopen();
+  make_table("orders", StreamViewType::kKeysOnly);
+  append_insert("orders", "a", 1);
+  std::vector<Shard> before = shards("orders");
+  std::ranges::sort(before, {}, &Shard::slot);
+  roll_shards(engine(), {});
+  const std::vector<Shard> open = open_shards("orders");
+  ASSERT_EQ(open.size(), 1U);
+  EXPECT_EQ(open[0].parent_id, before[0].id);
+  EXPECT_EQ(open[0].slot_count, 1U);
+}
+
 TEST_F(StreamShardsTest, ItemsOfOnePartitionStayInOneShard) {
   const TablePointer table = make_table("orders", StreamViewType::kKeysOnly);
   append_insert("orders", "a", 1);

@@ -82,7 +82,8 @@ class OperationTest : public testing::Test {
 /// The same, with states that last ten seconds.
 class TransientOperationTest : public OperationTest {
  protected:
-  TransientOperationTest() : OperationTest(engine::EngineOptions{std::chrono::seconds(10)}) {}
+  TransientOperationTest()
+      : OperationTest({.transient_status_duration = std::chrono::seconds(10), .shard_policy = {}}) {}
 };
 
 }  // namespace ddb::operations

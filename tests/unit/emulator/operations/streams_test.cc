@@ -1,8 +1,11 @@
+#include <map>
+
 #include "emulator/engine/stream_lookup.h"
 #include "emulator/engine/stream_sequence.h"
 #include "emulator/engine/stream_shards.h"
 #include "emulator/operations/call.h"
 #include "emulator/operations/generated/handlers.h"
+#include "shared/value/json.h"
 #include "tests/unit/emulator/engine/stream_fixture.h"
 
 // ListStreams, DescribeStream, GetShardIterator and GetRecords together, as a client uses them.
@@ -411,6 +414,77 @@ TEST_F(StreamsTest, ParentAndChildrenTogetherHoldEveryRecordOnce) {
   EXPECT_EQ(all.front(), engine::sequence_number_text(1));
   EXPECT_EQ(all.back(), engine::sequence_number_text(30));
   EXPECT_EQ(std::ranges::adjacent_find(all), all.end());
+}
+
+/// The shards in an order in which every parent comes before its children, by nothing but the parents' names.
+std::vector<model::Shard> parents_first(std::vector<model::Shard> shards) {
+  std::vector<model::Shard> ordered;
+  const auto is_left = [&](const std::optional<std::string>& id) {
+    return std::ranges::any_of(shards, [&](const model::Shard& shard) { return shard.shard_id == id; });
+  };
+  while (!shards.empty()) {
+    const auto ready = std::ranges::find_if(
+        shards, [&](const model::Shard& shard) { return !is_left(shard.parent_shard_id.value_or("")); });
+    ordered.push_back(*ready);
+    shards.erase(ready);
+  }
+  return ordered;
+}
+
+TEST_F(StreamsTest, ReaderThatFollowsParentsToChildrenSeesEachKeyInOrder) {
+  engine_options_.shard_policy = {.open_shards = 3, .lifetime = seconds(60)};
+  reopen();
+  make_table("orders", StreamViewType::kKeysOnly);
+  const std::string arn = arn_of("orders");
+  constexpr int kRounds = 5;
+  for (int round = 0; round < kRounds; ++round) {
+    for (int customer = 0; customer < 12; ++customer)
+      append_insert("orders", "customer-" + std::to_string(customer), round);
+    clock_.advance(seconds(60));
+    engine::roll_shards(engine(), engine_options_.shard_policy);
+  }
+  std::vector<model::Shard> shards = *describe(arn).shards;
+  EXPECT_EQ(shards.size(), 3U * (kRounds + 1));
+  std::ranges::reverse(shards);
+  std::map<std::string, std::vector<std::string>> by_customer;
+  for (const model::Shard& shard : parents_first(shards)) {
+    std::optional<std::string> next =
+        iterator(arn, *shard.shard_id, ShardIteratorType::kTrimHorizon).value().shard_iterator;
+    for (int page = 0; next && page < 20; ++page) {
+      const auto output = records(*next, 4);
+      for (const model::Record& record : *output.value().records) {
+        const value::ItemView keys = record.dynamodb->keys->view();
+        std::string round;
+        value::append_json(round, *keys.find("sk"));
+        by_customer[std::string(keys.find("pk")->bytes())].push_back(round);
+      }
+      next = output.value().next_shard_iterator;
+    }
+  }
+  EXPECT_EQ(by_customer.size(), 12U);
+  for (const auto& [customer, rounds] : by_customer)
+    EXPECT_EQ(rounds, (std::vector<std::string>{R"({"N":"0"})", R"({"N":"1"})", R"({"N":"2"})",
+                                                R"({"N":"3"})", R"({"N":"4"})"}))
+        << customer;
+}
+
+TEST_F(StreamsTest, RecordsOfABatchComeInItsOrder) {
+  make_table("orders", StreamViewType::kKeysOnly);
+  model::BatchWriteItemInput input;
+  std::vector<model::WriteRequest> writes;
+  for (const std::string_view customer : {"c", "a", "d", "b"}) {
+    model::WriteRequest write;
+    write.put_request.emplace().item.item = make_item(customer, 1, "text");
+    writes.push_back(std::move(write));
+  }
+  input.request_items.add("orders", std::move(writes));
+  Call request = call();
+  ASSERT_TRUE(batch_write_item(request, input));
+  std::string order;
+  const auto output = records(iterator_text(arn_of("orders"), ShardIteratorType::kTrimHorizon));
+  for (const model::Record& record : *output.value().records)
+    order += record.dynamodb->keys->view().find("pk")->bytes();
+  EXPECT_EQ(order, "cadb");
 }
 
 TEST_F(StreamsTest, RecordsAreTrimmedAfterADay) {

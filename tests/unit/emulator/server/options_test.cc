@@ -45,6 +45,18 @@ TEST(Options, StreamHooksMayBeRepeated) {
               testing::ElementsAre("a=http://x,batch-size=2", "b=http://y"));
 }
 
+TEST(Options, ShardsAreOneAndStayUnlessAskedOtherwise) {
+  EXPECT_EQ(parse({})->shard_policy.open_shards, 1U);
+  EXPECT_EQ(parse({})->shard_policy.lifetime.count(), 0);
+  const engine::ShardPolicy policy = parse({"--stream-shards", "4", "--shard-lifetime=30"})->shard_policy;
+  EXPECT_EQ(policy.open_shards, 4U);
+  EXPECT_EQ(policy.lifetime, std::chrono::seconds(30));
+  EXPECT_EQ(error({"--stream-shards", "0"}),
+            "Option --stream-shards: \"0\" is not a whole number from 1 to 1000.");
+  EXPECT_EQ(error({"--shard-lifetime", "0"}),
+            "Option --shard-lifetime: \"0\" is not a whole number from 1 to 86400.");
+}
+
 TEST(Options, RefusesInOneSentence) {
   EXPECT_EQ(error({"--port", "70000"}), "Option --port: \"70000\" is not a whole number from 0 to 65535.");
   EXPECT_EQ(error({"--account-id", "12"}), "Option --account-id: \"12\" is not twelve digits.");
@@ -54,9 +66,9 @@ TEST(Options, RefusesInOneSentence) {
 }
 
 TEST(Options, HelpNamesEveryOptionOfTheReadme) {
-  for (const char* name :
-       {"--port", "--host", "--db-path", "--in-memory", "--region", "--account-id", "--threads",
-        "--log-level", "--ready-file", "--version", "--help", "--stream-hook"})
+  for (const char* name : {"--port", "--host", "--db-path", "--in-memory", "--region", "--account-id",
+                           "--threads", "--log-level", "--ready-file", "--version", "--help", "--stream-hook",
+                           "--stream-shards", "--shard-lifetime"})
     EXPECT_THAT(help_text(), testing::HasSubstr(name));
 }
 
