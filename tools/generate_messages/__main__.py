@@ -53,7 +53,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=["generate", "check", "missing"])
     command = parser.parse_args().command
-    found = proofs(catalogue.read(ROOT), evidence.read(ROOT / "testdata/golden"))
+    try:
+        found = proofs(catalogue.read(ROOT), evidence.read(ROOT / "testdata/golden"))
+    except (ValueError, evidence.scenario_file.FormatError) as error:
+        print(error)
+        return 1
     unprovoked = evidence.run.known_failures(UNPROVOKED)
     wrong = list(faults(found, unprovoked))
     text = page.text(found, unprovoked)

@@ -28,17 +28,23 @@ class Message:
 
 
 def read(root):
-    """Every message of every header named *messages.h, in the order in which they are written."""
+    """Every message of every header named *messages.h, in the order in which they are written.
+
+    Throws ValueError for a constant that is written in another way than the others.
+    """
     messages = []
     for path in sorted(root.glob("emulator/*/*messages.h")):
-        section = ""
-        for found in CONSTANT.finditer(path.read_text(encoding="utf-8")):
+        section, before = "", len(messages)
+        source = path.read_text(encoding="utf-8")
+        for found in CONSTANT.finditer(source):
             if found["section"] is not None:
                 section = " ".join(found["section"].replace("\n// ", " ").split())
                 continue
             text = "".join(LITERAL.findall(found["literals"]))
             text = text.replace('\\"', '"').replace("\\\\", "\\")
             messages.append(Message(str(path.relative_to(root)), section, found["name"], text))
+        if source.count("std::string_view k") != len(messages) - before:
+            raise ValueError(f"{path}: a constant is no plain text")
     return messages
 
 
