@@ -1,6 +1,9 @@
 #pragma once
 
 #include "emulator/engine/table.h"
+#include "emulator/expression/condition.h"
+#include "emulator/expression/projection.h"
+#include "emulator/expression/update.h"
 #include "emulator/model/service_error.h"
 #include "shared/value/value.h"
 
@@ -15,8 +18,20 @@ model::ServiceResult<void> check_item(const Table& table, value::ItemView item);
 /// Exactly the primary key attributes, with the right types and lengths.
 model::ServiceResult<void> check_key(const Table& table, value::ItemView key);
 
-/// The index key attributes that `item` has are of the right types and lengths.
-model::ServiceResult<void> check_index_keys(const Table& table, value::ItemView item);
+/// The same of the index key attributes of an item that an update has made, in the words for updates.
+/// Sources: API reference, TransactWriteItems, the messages of "Validation Error"; dynalite's updateItem
+/// tests and paritysuite/dynamodb-conformance, which ran against the service.
+model::ServiceResult<void> check_updated_index_keys(const Table& table, value::ItemView item);
+
+/// What can be said of an update before the item is read: it touches no attribute of the primary key, gives
+/// index key attributes the right types where it names them, and no path of it leads into a key attribute.
+/// Source: dynalite's updateItem tests.
+model::ServiceResult<void> check_update(const Table& table, const expression::Update& update);
+
+/// No path leads into a key attribute of the table or of one of its indexes. Source: dynalite's tests of
+/// GetItem, Query and Scan.
+model::ServiceResult<void> check_paths(const Table& table, const expression::Projection& projection);
+model::ServiceResult<void> check_paths(const Table& table, const expression::Condition& filter);
 
 /// The ExclusiveStartKey of a read: the primary key, and the index's key attributes when an index is read.
 model::ServiceResult<void> check_start_key(const Table& table, const SecondaryIndex* index,

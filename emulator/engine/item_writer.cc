@@ -40,7 +40,7 @@ ServiceResult<value::Item> new_image(const Table& table, const ItemWrite& write,
   if (after.view().size_bytes() > model::kItemSizeBytesMax)
     return model::validation_error(std::string(model::messages::kUpdatedItemTooLarge));
   if (value::nests_too_deep(after)) return model::validation_error(std::string(model::messages::kTooDeep));
-  DDB_CHECK(check_index_keys(table, after));
+  DDB_CHECK(check_updated_index_keys(table, after));
   return std::move(after);
 }
 
@@ -66,10 +66,7 @@ double index_units(const std::optional<IndexEntry>& before, const std::optional<
 ServiceResult<void> check_write(const Table& table, const ItemWrite& write) {
   if (write.kind == WriteKind::kPut) return check_item(table, write.item_or_key);
   DDB_CHECK(check_key(table, write.item_or_key));
-  if (write.update)
-    for (const std::string_view name : write.update->attribute_names())
-      if (table.key.contains(name))
-        return model::validation_error(model::messages::fill(model::messages::kCannotUpdateKey, {name}));
+  if (write.update) DDB_CHECK(check_update(table, *write.update));
   return {};
 }
 

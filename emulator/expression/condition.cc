@@ -212,6 +212,13 @@ model::ServiceResult<Condition> Condition::bind(ExpressionPointer expression, Bi
   return condition;
 }
 
+bool Condition::leads_into(std::string_view name) const {
+  return std::ranges::any_of(program_.instructions, [&](const Instruction& instruction) {
+    return instruction.type == NodeType::kPath && instruction.path_length > 1 &&
+           program_.path(instruction).front().name == name;
+  });
+}
+
 bool Condition::holds(value::ItemView item) const {
   return Evaluation(program_, item).holds(program_.instructions.data());
 }

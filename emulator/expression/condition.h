@@ -24,6 +24,9 @@ class Condition {
   /// allocation.
   bool holds(value::ItemView item) const;
 
+  /// Whether a path leads into the top-level attribute `name`, to a part of it.
+  bool leads_into(std::string_view name) const;
+
   /// The top-level attributes that it names, each once, in order of appearance.
   std::span<const std::string_view> attribute_names() const { return attribute_names_; }
 

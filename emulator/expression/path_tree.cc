@@ -83,4 +83,10 @@ void PathTree::note_conflict(const Node& parent, const DocumentPathElement& elem
   }
 }
 
+const PathTree::Node* PathTree::find(std::string_view name) const {
+  const auto found = std::ranges::find(
+      root_.children, name, [](const std::unique_ptr<Node>& child) { return child->element.name; });
+  return found == root_.children.end() ? nullptr : found->get();
+}
+
 }  // namespace ddb::expression

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "emulator/expression/document_path.h"
@@ -31,6 +32,15 @@ class PathTree {
 
   /// Its children are the top-level attributes.
   const Node& root() const { return root_; }
+
+  /// The top-level attribute `name`, or null when no path begins with it.
+  const Node* find(std::string_view name) const;
+
+  /// Whether a path goes on behind the top-level attribute `name`.
+  bool leads_into(std::string_view name) const {
+    const Node* node = find(name);
+    return node && !node->is_end;
+  }
 
  private:
   struct Clash {

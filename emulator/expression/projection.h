@@ -26,6 +26,9 @@ class Projection {
   /// The top-level attributes that it names, each once, in order of appearance.
   std::span<const std::string_view> attribute_names() const { return attribute_names_; }
 
+  /// Whether a path leads into the top-level attribute `name`, to a part of it.
+  bool leads_into(std::string_view name) const { return !flat_ && paths_.leads_into(name); }
+
   /// Whether every path is a top-level attribute, so that the result is the item less other attributes.
   bool is_flat() const { return flat_; }
 

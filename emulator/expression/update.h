@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,13 @@ class Update {
   /// The top-level attributes that the update writes, each once, in order of appearance: none may be part of
   /// the key.
   std::span<const std::string_view> attribute_names() const { return attribute_names_; }
+
+  /// The type of what the update does to the whole top-level attribute `name`, where that is known without
+  /// the item: SET to a literal, a number or a list that it works out; ADD and DELETE of a literal.
+  std::optional<value::Type> known_type(std::string_view name) const;
+
+  /// Whether a path, written or read, leads into the top-level attribute `name`, to a part of it.
+  bool leads_into(std::string_view name) const;
 
  private:
   ExpressionPointer expression_;  // keeps names and literals alive

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "emulator/expression/attribute_name_set.h"
 #include "emulator/expression/failure.h"
 #include "emulator/expression/resolver.h"
@@ -94,7 +96,41 @@ ServiceResult<void> check_operand(Kind kind, const UpdateOperand& operand) {
   return {};
 }
 
+std::optional<Type> type_of(const UpdateOperand& operand) {
+  switch (operand.type) {
+    case NodeType::kLiteral:
+      return operand.value.type();
+    case NodeType::kAdd:
+    case NodeType::kSubtract:
+      return Type::kNumber;
+    case NodeType::kListAppend:
+      return Type::kList;
+    default:
+      return std::nullopt;
+  }
+}
+
+bool reads_part_of(const UpdateOperand& operand, std::string_view name) {
+  if (operand.path.size() > 1 && operand.path.front().name == name) return true;
+  return std::ranges::any_of(operand.operands,
+                             [name](const UpdateOperand& inner) { return reads_part_of(inner, name); });
+}
+
 }  // namespace
+
+std::optional<Type> Update::known_type(std::string_view name) const {
+  const PathTree::Node* target = targets_.find(name);
+  if (!target || !target->is_end) return std::nullopt;
+  const ResolvedUpdateAction& action = actions_[target->first_path];
+  return action.type == UpdateAction::Type::kRemove ? std::nullopt : type_of(action.value);
+}
+
+bool Update::leads_into(std::string_view name) const {
+  return targets_.leads_into(name) ||
+         std::ranges::any_of(actions_, [name](const ResolvedUpdateAction& action) {
+           return reads_part_of(action.value, name);
+         });
+}
 
 /// The service looks at all names before any value, at all values before the paths, and at the operands last.
 ServiceResult<Update> Update::bind(ExpressionPointer expression, Bindings& bindings) {

@@ -41,6 +41,17 @@ inline constexpr std::string_view kUpdatedItemTooLarge =
 inline constexpr std::string_view kCannotUpdateKey =
     "One or more parameter values were invalid: Cannot update attribute {}. This attribute is part of the "
     "key";
+inline constexpr std::string_view kUpdatedIndexKeyType =
+    "The update expression attempted to update the secondary index key to unsupported type";
+inline constexpr std::string_view kUpdatedIndexKeyTooLong =
+    "The update expression attempted to update the secondary index key beyond allowed size limits";
+inline constexpr std::string_view kUpdatedIndexKeyEmpty =
+    "One or more parameter values are not valid. The update expression attempted to update a secondary index "
+    "key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty {} "
+    "value.";
+/// The first value is "Key" or "IndexKey".
+inline constexpr std::string_view kPathIntoKey =
+    "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: {}: {}";
 inline constexpr std::string_view kDuplicateItemKeys = "Provided list of item keys contains duplicates";
 inline constexpr std::string_view kTooManyBatchWrites =
     "Too many items requested for the BatchWriteItem call";

@@ -25,6 +25,7 @@ ServiceResult<model::GetItemOutput> get_item(Call& call, model::GetItemInput& in
   if (attributes_to_get) projection = std::move(attributes_to_get);
   DDB_TRY(table, engine::resolve_table(call.engine, input.table_name, engine::TableUse::kItems));
   DDB_CHECK(engine::check_key(*table, key));
+  if (projection) DDB_CHECK(engine::check_paths(*table, *projection));
 
   const auto consistency =
       input.consistent_read.value_or(false) ? engine::Consistency::kStrong : engine::Consistency::kEventual;

@@ -135,6 +135,8 @@ ServiceResult<engine::Page> read_page(Call& call, const PageParameters& paramete
     DDB_CHECK(engine::check_start_key(*source.table, source.source.index, *parameters.exclusive_start_key));
     if (!engine::lies_within(range, source.source, *parameters.exclusive_start_key)) return refusal(outside);
   }
+  if (parameters.projection) DDB_CHECK(engine::check_paths(*source.table, *parameters.projection));
+  if (parameters.filter) DDB_CHECK(engine::check_paths(*source.table, *parameters.filter));
   engine::PageRequest request;
   request.source = source.source;
   request.range = range;

@@ -39,6 +39,22 @@ TEST(ItemChecks, SayWhatIsWrongWithAnItem) {
     EXPECT_EQ(message_of(check_item(table, item_of(c.json))), c.message) << c.json;
 }
 
+TEST(ItemChecks, SayWhatAnUpdateMadeOfIndexKeys) {
+  const Table table = table_with_indexes();
+  const auto text_of = [](std::size_t size) {
+    return R"({"pk":{"S":"a"},"sk":{"N":"1"},"l":{"S":")" + std::string(size, 'k') + R"("}})";
+  };
+  EXPECT_EQ(message_of(check_updated_index_keys(table, item_of(text_of(1024)))), "");
+  EXPECT_EQ(message_of(check_updated_index_keys(table, item_of(text_of(1025)))),
+            "The update expression attempted to update the secondary index key beyond allowed size limits");
+  EXPECT_EQ(message_of(check_updated_index_keys(table, item_of(text_of(0)))),
+            "One or more parameter values are not valid. The update expression attempted to update a "
+            "secondary index key to a value that is not supported. The AttributeValue for a key attribute "
+            "cannot contain an empty string value.");
+  EXPECT_EQ(message_of(check_updated_index_keys(table, item_of(R"({"pk":{"S":"a"},"g":{"N":"1"}})"))),
+            "The update expression attempted to update the secondary index key to unsupported type");
+}
+
 TEST(ItemChecks, AKeyIsExactlyTheKeyAttributes) {
   const Table table = table_with_indexes();
   EXPECT_EQ(message_of(check_key(table, item_of(R"({"pk":{"S":"a"},"sk":{"N":"1"}})"))), "");

@@ -35,6 +35,42 @@ Outcome update(std::string_view text, std::string_view old_json = kItem,
   return {json(*new_item), json(bound->updated_old(old_item)), json(bound->updated_new(*new_item))};
 }
 
+TEST(UpdateTest, KnowsTypesThatDependOnNoItem) {
+  const std::tuple<const char*, std::optional<value::Type>> cases[] = {
+      {"SET a = :v", value::Type::kString},
+      {"SET a = b + :n", value::Type::kNumber},
+      {"SET a = list_append(b, :list)", value::Type::kList},
+      {"ADD a :ss", value::Type::kStringSet},
+      {"DELETE a :ss", value::Type::kStringSet},
+      {"SET a = b", std::nullopt},
+      {"SET a = if_not_exists(a, :v)", std::nullopt},
+      {"SET a.b = :v", std::nullopt},
+      {"SET b = :v", std::nullopt},
+      {"REMOVE a", std::nullopt},
+  };
+  for (const auto& [text, type] : cases) {
+    Request request(kNames, kValues);
+    EXPECT_EQ(parse_and_bind<Update>(Kind::kUpdate, text, request.bindings())->known_type("a"), type) << text;
+  }
+}
+
+TEST(UpdateTest, SaysWhetherItLeadsIntoAnAttribute) {
+  const std::tuple<const char*, bool> cases[] = {
+      {"SET a.b = :v", true},
+      {"REMOVE #a[1]", true},
+      {"SET c = a.b", true},
+      {"SET c = list_append(d, if_not_exists(a[0], :list))", true},
+      {"SET a = :v", false},
+      {"SET c.a = :v", false},
+      {"SET c = list_append(a, b.a)", false},
+  };
+  for (const auto& [text, expected] : cases) {
+    Request request(kNames, kValues);
+    EXPECT_EQ(parse_and_bind<Update>(Kind::kUpdate, text, request.bindings())->leads_into("a"), expected)
+        << text;
+  }
+}
+
 TEST(UpdateTest, ChangesAttributes) {
   const std::tuple<const char*, const char*, const char*> cases[] = {
       {"SET d = :v", R"({"d":{"S":"old"},"k":{"S":"k"}})", R"({"d":{"S":"new"},"k":{"S":"k"}})"},
