@@ -5,6 +5,8 @@
 #include <string>
 #include <system_error>
 
+#include "emulator/storage/file_layer.h"
+
 namespace ddb::storage {
 
 namespace {
@@ -25,11 +27,17 @@ std::string cache_size_pragma(std::size_t size_bytes) {
 Result<bool> is_new(Database& database, const std::string& name) {
   const std::int64_t application_id = database.read_integer("PRAGMA application_id");
   const std::int64_t version = database.read_integer("PRAGMA user_version");
-  if (application_id == kApplicationId && version == kFormatVersion) return false;
+  const bool has_checksums = has_page_checksums(database.handle());
+  if (application_id == kApplicationId &&
+      version == (has_checksums ? kFormatVersion : kFormatVersionWithoutChecksums))
+    return false;
   if (application_id == kApplicationId && version > kFormatVersion)
     return Error{"The database " + name + " has format " + std::to_string(version) +
                  ", which a newer version of this program has written; this one knows format " +
                  std::to_string(kFormatVersion) + ". Update the program, or choose another file."};
+  if (application_id == kApplicationId)
+    return Error{"The content of the database " + name +
+                 " is damaged (its header contradicts itself). Restore it from a copy."};
   const bool is_empty = database.read_integer("SELECT count(*) FROM sqlite_schema") == 0;
   if (application_id == 0 && version == 0 && is_empty) return true;
   return Error{"The file " + name +
@@ -57,6 +65,7 @@ void set_up_memory(Database& database, const StoreOptions& options) {
 void set_up_file(Database& database, const StoreOptions& options, bool make) {
   if (make) {
     database.execute("PRAGMA page_size=" + std::to_string(options.page_size_bytes));
+    begin_page_checksums(database.handle());
     // A new file holds nothing to lose; the checkpoint at the end of its making waits for the disk, once.
     database.execute("PRAGMA synchronous=OFF");
   }

@@ -14,7 +14,9 @@ namespace ddb::storage {
 /// In the header of every file of ours, where `file` and other programs look: "DdbE".
 inline constexpr std::int64_t kApplicationId = 0x44646245;
 /// Rises by one with every change that an earlier program can't read.
-inline constexpr std::int64_t kFormatVersion = 1;
+inline constexpr std::int64_t kFormatVersion = 2;
+/// The first format, whose pages have no checksums. Its files are served as they are.
+inline constexpr std::int64_t kFormatVersionWithoutChecksums = 1;
 
 /// Whether a database can be opened or made at the path: fails, in words, when it is a directory or lies in
 /// none.

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <utility>
 
+#include "emulator/storage/file_layer.h"
 #include "emulator/storage/ids.h"
 #include "emulator/storage/page_cache.h"
 
@@ -27,7 +28,8 @@ void configure_library_once() {
 
 StorageFailure failure_of(int result_code) {
   if (result_code == SQLITE_IOERR_NOMEM) return StorageFailure::kNoMemory;
-  if (result_code == SQLITE_IOERR_CORRUPTFS) return StorageFailure::kDamaged;
+  if (result_code == SQLITE_IOERR_CORRUPTFS || result_code == SQLITE_IOERR_DATA)
+    return StorageFailure::kDamaged;
   switch (result_code & 0xFF) {
     case SQLITE_FULL:
       return StorageFailure::kFull;
@@ -112,8 +114,9 @@ Database::Database(const DatabaseOptions& options)
     : name_(options.path.empty() ? "the in-memory store" : "the database " + options.path) {
   configure_library_once();
   const char* path = options.path.empty() ? ":memory:" : options.path.c_str();
-  const char* vfs_name = options.vfs_name.empty() ? nullptr : options.vfs_name.c_str();
-  const int result_code = sqlite3_open_v2(path, &handle_, open_flags(options.access), vfs_name);
+  const std::string vfs_name = options.path.empty() ? std::string() : file_layer_over(options.vfs_name);
+  const int result_code = sqlite3_open_v2(path, &handle_, open_flags(options.access),
+                                          vfs_name.empty() ? nullptr : vfs_name.c_str());
   try {
     if (result_code != SQLITE_OK) fail(result_code);
     harden();
@@ -194,7 +197,9 @@ void Database::checkpoint(CheckpointMode mode) {
 }
 
 void Database::fail(int result_code) const {
-  const std::string reason = handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result_code);
+  const std::string reason = result_code == SQLITE_IOERR_DATA ? "a page does not match its checksum"
+                             : handle_                        ? sqlite3_errmsg(handle_)
+                                                              : sqlite3_errstr(result_code);
   if (result_code == SQLITE_MISUSE || result_code == SQLITE_RANGE)
     throw std::logic_error("SQLite was misused: " + reason);
   if (result_code == SQLITE_ERROR && reason.starts_with("no such table"))

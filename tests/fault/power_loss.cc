@@ -1,6 +1,6 @@
 // Takes the power away at any write, sync, truncation or deletion, again and again, and starts anew from what
 // a disk may have kept: --durability full has lost nothing that was acknowledged, the default at most the
-// last writes, and what is left is always whole. Also for groups of writes that are committed as one.
+// last writes, and what is left is always whole.
 
 #include <algorithm>
 #include <optional>
@@ -14,14 +14,12 @@ namespace ddb::fault {
 
 namespace {
 
-using storage::CommitMode;
 using storage::Durability;
 
 constexpr int kLossesOfOneDisk = 4;
 
-std::string name_of(Durability durability, CommitMode mode) {
-  return std::string(durability == Durability::kFull ? "full" : "default") +
-         (mode == CommitMode::kGroup ? " durability, groups" : " durability");
+std::string name_of(Durability durability) {
+  return durability == Durability::kFull ? "full durability" : "default durability";
 }
 
 struct Totals {
@@ -35,11 +33,10 @@ struct Totals {
 /// One disk, and every state that was acknowledged on it.
 class Machine {
  public:
-  Machine(std::uint64_t seed, Durability durability, CommitMode mode, Figures& figures, Totals& totals)
+  Machine(std::uint64_t seed, Durability durability, Figures& figures, Totals& totals)
       : seed_(seed), random_(seed), disk_(seed), workload_(seed), figures_(figures), totals_(totals) {
     options_.file = "power.db";
     options_.durability = durability;
-    options_.commit_mode = mode;
     options_.wal_size_bytes_checkpoint = 128 * 1024;  // so that most runs meet a checkpoint
     options_.vfs_name = disk_.vfs_name();
   }
@@ -58,8 +55,7 @@ class Machine {
 
  private:
   std::string place() const {
-    return name_of(options_.durability, options_.commit_mode) + ", seed of the disk " +
-           std::to_string(seed_) + ": ";
+    return name_of(options_.durability) + ", seed of the disk " + std::to_string(seed_) + ": ";
   }
 
   bool make_tables() {
@@ -69,7 +65,6 @@ class Machine {
     if (!service) return false;
     for (const std::string& body : Workload::create_table_bodies())
       figures_.check(service->call("CreateTable", body).is_ok(), place() + "CreateTable failed");
-    service->store().commit_group();
     return figures_.ok();
   }
 
@@ -88,23 +83,14 @@ class Machine {
   }
 
   void work_once(Service& service) {
-    const std::uint64_t writes = options_.commit_mode == CommitMode::kGroup ? 1 + random_() % 8 : 1;
+    const Write write = workload_.next();
     under_way_ = acknowledged_.back();
-    bool answered = true;
-    for (std::uint64_t i = 0; i < writes && answered; ++i) {
-      const Write write = workload_.next();
-      write.apply_to(*under_way_);
-      answered = service.call(write.operation, write.body).is_ok();
-    }
-    try {
-      service.store().commit_group();
-    } catch (const storage::StorageError&) {
-      answered = false;
-    }
+    write.apply_to(*under_way_);
+    const bool answered = service.call(write.operation, write.body).is_ok();
     figures_.check(answered || disk_.is_off(), place() + "a write failed: " + service.take_log());
     if (!answered) return;
     acknowledged_.push_back(*std::exchange(under_way_, std::nullopt));
-    totals_.acknowledged += writes;
+    ++totals_.acknowledged;
   }
 
   void check() {
@@ -150,11 +136,11 @@ class Machine {
   Totals& totals_;
 };
 
-void run(Durability durability, CommitMode mode, const Arguments& arguments, Figures& figures) {
+void run(Durability durability, const Arguments& arguments, Figures& figures) {
   Totals totals;
   for (std::uint64_t round = 0; round < arguments.rounds && figures.ok(); ++round)
-    Machine(mixed(arguments.seed, round), durability, mode, figures, totals).run();
-  figures.show(name_of(durability, mode),
+    Machine(mixed(arguments.seed, round), durability, figures, totals).run();
+  figures.show(name_of(durability),
                std::to_string(totals.losses) + " power losses, " + std::to_string(totals.while_opening) +
                    " of them while opening; of " + std::to_string(totals.acknowledged) +
                    " acknowledged writes lost the last " + std::to_string(totals.lost) +
@@ -167,12 +153,10 @@ void run(Durability durability, CommitMode mode, const Arguments& arguments, Fig
 }  // namespace ddb::fault
 
 int main(int argc, char** argv) {
-  using ddb::storage::CommitMode;
   using ddb::storage::Durability;
   const auto arguments = ddb::fault::parse_arguments(argc, argv, 8, 500);
   ddb::fault::Figures figures("power loss", arguments);
-  for (const CommitMode mode : {CommitMode::kEach, CommitMode::kGroup})
-    for (const Durability durability : {Durability::kDefault, Durability::kFull})
-      ddb::fault::run(durability, mode, arguments, figures);
+  for (const Durability durability : {Durability::kDefault, Durability::kFull})
+    ddb::fault::run(durability, arguments, figures);
   return figures.finish();
 }

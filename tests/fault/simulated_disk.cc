@@ -418,15 +418,11 @@ int last_error(sqlite3_vfs*, int, char*) {
   return 0;
 }
 
-std::string next_vfs_name() {
-  static std::atomic<int> number = 0;
-  return "simulated-disk-" + std::to_string(++number);
-}
-
 }  // namespace
 
 SimulatedDisk::SimulatedDisk(std::uint64_t seed) : state_(std::make_unique<State>()) {
-  state_->name = next_vfs_name();
+  state_->name = "simulated-disk";
+  assert(!sqlite3_vfs_find(state_->name.c_str()));
   state_->random.seed(seed);
   state_->system = sqlite3_vfs_find(nullptr);
   sqlite3_vfs& vfs = state_->vfs;

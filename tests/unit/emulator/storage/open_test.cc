@@ -63,7 +63,7 @@ TEST_F(OpenTest, FileSaysWhatItIs) {
   const std::string header = read_file();
   ASSERT_GE(header.size(), 100U);
   EXPECT_EQ(header.substr(68, 4), "DdbE");
-  EXPECT_EQ(header.substr(60, 4), std::string("\0\0\0\1", 4));
+  EXPECT_EQ(header.substr(60, 4), std::string("\0\0\0\2", 4));
 }
 
 TEST_F(OpenTest, EmptyFileIsMadeAStore) {

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+struct sqlite3;
+
+/// A layer over a VFS of SQLite, which
+/// - writes a checksum into each page of a database file that has them, and checks it on reading: a page that
+/// is
+///   not what was written is `SQLITE_IOERR_DATA`, never a wrong row;
+/// - takes a file-size limit (EFBIG) and a quota (EDQUOT) for what they are to the user: `SQLITE_FULL`.
+/// The write-ahead log has SQLite's own checksums, which are checked when a file is opened after a crash.
+/// docs/storage-format.md describes the checksum.
+namespace ddb::storage {
+
+/// Bytes at the end of each page that hold its checksum, where a file has checksums: its header says so, in
+/// the byte for reserved bytes (offset 20).
+inline constexpr int kPageChecksumBytes = 8;
+
+/// The checksum of a page without its last `kPageChecksumBytes`. `size_bytes` is that of the whole page, a
+/// power of two from 512 on; pages count from 1.
+std::uint64_t page_checksum(const unsigned char* page, std::size_t size_bytes, std::uint64_t page_number);
+
+/// The name of the layer over the VFS `base_name` (empty: the system's), which is registered with SQLite, for
+/// good, when it is first asked for. Throws `StorageError` when there is no such VFS.
+std::string file_layer_over(const std::string& base_name);
+
+/// Has a new database, before its first page is written, keep checksums. Throws `StorageError`.
+void begin_page_checksums(sqlite3* connection);
+/// Whether the open database keeps checksums.
+bool has_page_checksums(sqlite3* connection);
+
+}  // namespace ddb::storage
