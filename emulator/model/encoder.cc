@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cmath>
 
+#include "shared/value/item_list_json.h"
+
 namespace ddb::model {
 namespace {
 
@@ -52,12 +54,7 @@ void append_whole_seconds(std::string& out, Clock::TimePoint time) {
 }
 
 void append_value(std::string& out, const value::ItemList& items) {
-  out += '[';
-  for (std::size_t i = 0; i < items.count(); ++i) {
-    if (i > 0) out += ',';
-    value::append_json(out, items[i]);
-  }
-  out += ']';
+  value::append_json(out, items);
 }
 
 }  // namespace ddb::model

@@ -1,17 +1,56 @@
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
 #include "shared/base/base64.h"
+#include "shared/value/item_list_json.h"
 #include "shared/value/json.h"
 
 namespace ddb::value {
 namespace {
 
-using encoding::Writer;
+/// What is left free behind every place that these functions write to: the most that JSON needs around a name
+/// or a value (braces, quotes, type), an escape, and what `copy_plain` may write beyond what it means to.
+constexpr std::size_t kMargin = 48;
 
-/// How many bytes `put_escaped` may write beyond what it means to: it copies whole words.
-constexpr std::size_t kSlack = 8;
+/// Text at the end of a string, written through a bare pointer that goes from hand to hand: every function
+/// takes the place to write to, with at least `kMargin` bytes free behind it, and returns the next such
+/// place.
+class Text {
+ public:
+  /// `expected` more bytes are likely to be written.
+  Text(std::string& out, std::size_t expected) : out_(out), begin_(out.size()) {
+    out_.resize(begin_ + expected + kMargin);
+    end_ = out_.data() + out_.size();
+  }
+  Text(const Text&) = delete;
+  Text& operator=(const Text&) = delete;
+
+  char* begin() { return out_.data() + begin_; }
+  /// `at`, with `size` bytes and the margin free behind it.
+  char* room(char* at, std::size_t size) {
+    if (static_cast<std::size_t>(end_ - at) < size + kMargin) [[unlikely]]
+      return grow(at, size);
+    return at;
+  }
+  void finish(const char* at) { out_.resize(static_cast<std::size_t>(at - out_.data())); }
+
+ private:
+  /// By as much as was written here, not by what the string held before.
+  char* grow(const char* at, std::size_t size) {
+    const auto used = static_cast<std::size_t>(at - out_.data());
+    out_.resize(used + (used - begin_) + size + 2 * kMargin);
+    end_ = out_.data() + out_.size();
+    return out_.data() + used;
+  }
+
+  std::string& out_;
+  const std::size_t begin_;
+  const char* end_;
+};
+
+constexpr std::size_t kWordBytes = sizeof(std::uint64_t);
 
 constexpr std::uint64_t repeat(std::uint64_t byte) {
   return byte * 0x0101'0101'0101'0101U;
@@ -30,30 +69,47 @@ bool must_escape(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 
-std::uint64_t load_word(const char* from) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, from, sizeof(word));
-  return word;
+template <class Integer>
+Integer load(const char* from) {
+  Integer integer = 0;
+  std::memcpy(&integer, from, sizeof(integer));
+  return integer;
 }
 
-/// Copies the bytes of `text` that need no escape up to the first that does, and takes them off it.
+/// Fewer than eight bytes as a word, filled up with spaces. (As a little-endian machine has them in memory;
+/// only this function cares.)
+std::uint64_t load_short(const char* from, std::size_t size) {
+  static_assert(std::endian::native == std::endian::little);
+  std::uint64_t word = 0;
+  if (size >= sizeof(std::uint32_t)) {
+    const std::size_t rest = size - sizeof(std::uint32_t);
+    word = load<std::uint32_t>(from) | std::uint64_t{load<std::uint32_t>(from + rest)} << (8 * rest);
+  } else if (size > 0) {
+    const auto byte = [from](std::size_t i) {
+      return std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
+    };
+    word = byte(0) | byte(size / 2) | byte(size - 1);
+  }
+  return word | repeat(' ') << (8 * size);
+}
+
+/// Copies the bytes of `text` that need no escape up to the first that does, and takes them off it. May write
+/// a word beyond them.
 char* copy_plain(char* at, std::string_view& text) {
-  constexpr std::ptrdiff_t kWord = sizeof(std::uint64_t);
   const char* from = text.data();
   const char* end = from + text.size();
-  for (; end - from >= kWord; from += kWord, at += kWord) {
-    const std::uint64_t word = load_word(from);
-    std::memcpy(at, &word, sizeof(word));
+  for (; static_cast<std::size_t>(end - from) >= kWordBytes; from += kWordBytes, at += kWordBytes) {
+    const auto word = load<std::uint64_t>(from);
+    std::memcpy(at, &word, kWordBytes);
     if (bytes_to_escape(word) != 0) break;
   }
-  if (end - from < kWord && text.size() >= kWord) {
-    // The rest at once, as the end of a word that begins in what was copied already.
-    const std::uint64_t word = load_word(end - kWord);
+  const auto rest = static_cast<std::size_t>(end - from);
+  if (rest < kWordBytes) {
+    const std::uint64_t word = load_short(from, rest);
+    std::memcpy(at, &word, kWordBytes);
     if (bytes_to_escape(word) == 0) {
-      at += end - from;
-      std::memcpy(at - kWord, &word, sizeof(word));
       text = {};
-      return at;
+      return at + rest;
     }
   }
   for (; from != end && !must_escape(*from); ++from)
@@ -64,11 +120,10 @@ char* copy_plain(char* at, std::string_view& text) {
 
 template <std::size_t kSize>
 char* put_text(char* at, const char (&text)[kSize]) {
+  static_assert(kSize <= kMargin);
   std::memcpy(at, text, kSize - 1);
   return at + kSize - 1;
 }
-
-constexpr std::size_t kEscapeBytesMax = 6;  // \u001f
 
 char* put_escape(char* at, char c) {
   constexpr std::string_view kHex = "0123456789abcdef";
@@ -101,144 +156,133 @@ char* put_escape(char* at, char c) {
   }
 }
 
-/// At least what JSON needs around each name, string or number: braces, quotes, types.
-constexpr std::size_t kFrameBytesMax = 32;
+/// The text between the quotes of a JSON string.
+char* put_escaped(Text& out, char* at, std::string_view text) {
+  at = copy_plain(out.room(at, text.size()), text);
+  while (!text.empty())
+    [[unlikely]] {
+      at = put_escape(at, text.front());
+      text.remove_prefix(1);
+      at = copy_plain(out.room(at, text.size()), text);
+    }
+  return out.room(at, 0);
+}
 
-/// Writes `text` escaped at `at`, for which the writer has room for `text`, the frame and the slack. Returns
-/// the end, with room for a frame behind it.
-char* put_escaped(Writer& writer, char* at, std::string_view text) {
-  at = copy_plain(at, text);
-  while (!text.empty()) {
-    at = put_escape(at, text.front());
-    text.remove_prefix(1);
-    writer.advance_to(at);
-    at = writer.room(text.size() + kEscapeBytesMax + kFrameBytesMax + kSlack);
-    at = copy_plain(at, text);
+/// `"text"`.
+char* write_string(Text& out, char* at, std::string_view text) {
+  return put_text(put_escaped(out, put_text(at, "\""), text), "\"");
+}
+
+/// The content of a String, Number or Binary as a JSON string, without any type.
+char* write_scalar(Text& out, char* at, Type type, std::string_view bytes) {
+  if (type == Type::kString) return write_string(out, at, bytes);
+  at = put_text(at, "\"");
+  if (type == Type::kNumber) {
+    at = out.room(at, Number::kTextBytesMax);
+    at += Number::write_text(bytes, at);
+  } else {
+    const std::size_t size = base64_encoded_size(bytes.size());
+    at = out.room(at, size);
+    base64_encode(bytes, at);
+    at += size;
+  }
+  return put_text(at, "\"");
+}
+
+char* write_value(Text& out, char* at, ValueView value);
+
+char* write_entries(Text& out, char* at, MapView entries) {
+  if (entries.empty()) return out.room(put_text(at, "{}"), 0);
+  at = put_text(at, "{");
+  for (const Entry& entry : entries) {
+    at = put_text(put_escaped(out, put_text(at, "\""), entry.name), "\":");
+    at = put_text(write_value(out, at, entry.value), ",");
+  }
+  at[-1] = '}';  // in place of the last comma
+  return out.room(at, 0);
+}
+
+char* write_elements(Text& out, char* at, ValueView value) {
+  if (value.count() == 0) return out.room(put_text(at, "[]"), 0);
+  const bool is_list = value.type() == Type::kList;
+  at = put_text(at, "[");
+  for (const ValueView element : value.elements()) {
+    at = is_list ? write_value(out, at, element) : write_scalar(out, at, element.type(), element.bytes());
+    at = out.room(put_text(at, ","), 0);
+  }
+  at[-1] = ']';  // in place of the last comma
+  return at;
+}
+
+char* write_typed(Text& out, char* at, ValueView value) {
+  switch (value.type()) {
+    case Type::kString:
+      return write_string(out, put_text(at, "{\"S\":"), value.bytes());
+    case Type::kNumber:
+      return write_scalar(out, put_text(at, "{\"N\":"), Type::kNumber, value.bytes());
+    case Type::kBinary:
+      return write_scalar(out, put_text(at, "{\"B\":"), Type::kBinary, value.bytes());
+    case Type::kBoolean:
+      return value.boolean() ? put_text(at, "{\"BOOL\":true") : put_text(at, "{\"BOOL\":false");
+    case Type::kNull:
+      return put_text(at, "{\"NULL\":true");
+    case Type::kMap:
+      return write_entries(out, put_text(at, "{\"M\":"), value.map());
+    case Type::kList:
+      return write_elements(out, put_text(at, "{\"L\":"), value);
+    case Type::kStringSet:
+      return write_elements(out, put_text(at, "{\"SS\":"), value);
+    case Type::kNumberSet:
+      return write_elements(out, put_text(at, "{\"NS\":"), value);
+    case Type::kBinarySet:
+      return write_elements(out, put_text(at, "{\"BS\":"), value);
   }
   return at;
 }
 
-/// `"text"`.
-void write_string(Writer& writer, std::string_view text) {
-  char* at = writer.room(text.size() + kEscapeBytesMax + kFrameBytesMax + kSlack);
-  at = put_text(at, "\"");
-  at = put_escaped(writer, at, text);
-  writer.advance_to(put_text(at, "\""));
-}
-
-/// The content of a String, Number or Binary as a JSON string, without any type.
-void write_scalar(Writer& writer, Type type, std::string_view bytes) {
-  if (type == Type::kString) return write_string(writer, bytes);
-  if (type == Type::kNumber) {
-    char* at = writer.room(Number::kTextBytesMax + 2);
-    *at++ = '"';
-    at += Number::write_text(bytes, at);
-    *at++ = '"';
-    return writer.advance_to(at);
-  }
-  const std::size_t size = base64_encoded_size(bytes.size());
-  char* at = writer.room(size + 2);
-  *at++ = '"';
-  base64_encode(bytes, at);
-  at += size;
-  *at++ = '"';
-  writer.advance_to(at);
-}
-
-void write_value(Writer& writer, ValueView value);
-
-void write_entries(Writer& writer, MapView entries) {
-  writer.put_byte('{');
-  for (const Entry& entry : entries) {
-    char* at = writer.room(entry.name.size() + kEscapeBytesMax + kFrameBytesMax + kSlack);
-    *at++ = '"';
-    at = put_escaped(writer, at, entry.name);
-    writer.advance_to(put_text(at, "\":"));
-    write_value(writer, entry.value);
-    writer.put_byte(',');
-  }
-  if (entries.empty()) return writer.put_byte('}');
-  *writer.at(writer.size() - 1) = '}';  // in place of the last comma
-}
-
-void write_elements(Writer& writer, ValueView value) {
-  const bool is_list = value.type() == Type::kList;
-  writer.put_byte('[');
-  for (const ValueView element : value.elements()) {
-    if (is_list) {
-      write_value(writer, element);
-    } else {
-      write_scalar(writer, element.type(), element.bytes());
-    }
-    writer.put_byte(',');
-  }
-  if (value.count() == 0) return writer.put_byte(']');
-  *writer.at(writer.size() - 1) = ']';  // in place of the last comma
-}
-
-void write_value(Writer& writer, ValueView value) {
-  switch (value.type()) {
-    case Type::kString: {
-      const std::string_view text = value.bytes();
-      char* at = writer.room(text.size() + kEscapeBytesMax + kFrameBytesMax + kSlack);
-      at = put_text(at, "{\"S\":\"");
-      at = put_escaped(writer, at, text);
-      return writer.advance_to(put_text(at, "\"}"));
-    }
-    case Type::kNumber: {
-      char* at = writer.room(Number::kTextBytesMax + kFrameBytesMax);
-      at = put_text(at, "{\"N\":\"");
-      at += Number::write_text(value.bytes(), at);
-      return writer.advance_to(put_text(at, "\"}"));
-    }
-    case Type::kBoolean:
-      return writer.put(value.boolean() ? "{\"BOOL\":true}" : "{\"BOOL\":false}");
-    case Type::kNull:
-      return writer.put("{\"NULL\":true}");
-    case Type::kBinary:
-      writer.put("{\"B\":");
-      write_scalar(writer, Type::kBinary, value.bytes());
-      break;
-    case Type::kMap:
-      writer.put("{\"M\":");
-      write_entries(writer, value.map());
-      break;
-    case Type::kList:
-      writer.put("{\"L\":");
-      write_elements(writer, value);
-      break;
-    case Type::kStringSet:
-    case Type::kNumberSet:
-    case Type::kBinarySet:
-      writer.put("{\"");
-      writer.put(type_name(value.type()));
-      writer.put("\":");
-      write_elements(writer, value);
-      break;
-  }
-  writer.put_byte('}');
+char* write_value(Text& out, char* at, ValueView value) {
+  return out.room(put_text(write_typed(out, at, value), "}"), 0);
 }
 
 /// A first guess at the size of the JSON text; short strings and numbers about double.
 std::size_t expected_size(std::size_t encoded_size) {
-  return encoded_size * 2 + kFrameBytesMax;
+  return encoded_size * 2;
+}
+
+/// Of all items of a list that has some; they lie behind one another.
+std::size_t encoded_size(const ItemList& items) {
+  const std::string_view last = items[items.count() - 1].encoded();
+  return static_cast<std::size_t>(last.data() + last.size() - items[0].encoded().data());
 }
 
 }  // namespace
 
 void append_json(std::string& out, ValueView value) {
-  Writer writer(out, expected_size(value.encoded().size()));
-  write_value(writer, value);
+  Text text(out, expected_size(value.encoded().size()));
+  text.finish(write_value(text, text.begin(), value));
 }
 
 void append_json(std::string& out, ItemView item) {
-  Writer writer(out, expected_size(item.encoded().size()));
-  write_entries(writer, item.attributes());
+  Text text(out, expected_size(item.encoded().size()));
+  text.finish(write_entries(text, text.begin(), item.attributes()));
 }
 
-void append_json_string(std::string& out, std::string_view text) {
-  Writer writer(out, text.size() + kEscapeBytesMax + kFrameBytesMax + kSlack);
-  write_string(writer, text);
+void append_json(std::string& out, const ItemList& items) {
+  if (items.empty()) {
+    out += "[]";
+    return;
+  }
+  Text text(out, expected_size(encoded_size(items)));
+  char* at = put_text(text.begin(), "[");
+  for (std::size_t i = 0; i < items.count(); ++i)
+    at = put_text(write_entries(text, at, items[i].attributes()), ",");
+  at[-1] = ']';  // in place of the last comma
+  text.finish(at);
+}
+
+void append_json_string(std::string& out, std::string_view content) {
+  Text text(out, content.size());
+  text.finish(write_string(text, text.begin(), content));
 }
 
 }  // namespace ddb::value

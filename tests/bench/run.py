@@ -126,6 +126,7 @@ def workloads(count, chosen):
              for n in numbers]
     batches = [{"RequestItems": {TABLE: [{"PutRequest": {"Item": item((n + i) % count)}} for i in range(25)]}}
                for n in numbers[:500]]
+    spread = [[(n + 977 * i) % count for i in range(4)] for n in numbers]
     every = {
         "GetItem": ("GetItem", [{"TableName": TABLE, "Key": key(n)} for n in numbers]),
         "PutItem": ("PutItem", [{"TableName": TABLE, "Item": {**item(n), "stock": {"N": str(i)}}}
@@ -134,6 +135,10 @@ def workloads(count, chosen):
                                        "ExpressionAttributeValues": {":one": {"N": "1"}}} for n in numbers]),
         "Query of 20": ("Query", query),
         "BatchWriteItem of 25": ("BatchWriteItem", batches),
+        "TransactGetItems of 4": ("TransactGetItems", [
+            {"TransactItems": [{"Get": {"TableName": TABLE, "Key": key(n)}} for n in four]} for four in spread]),
+        "TransactWriteItems of 4": ("TransactWriteItems", [
+            {"TransactItems": [{"Put": {"TableName": TABLE, "Item": item(n)}} for n in four]} for four in spread]),
         "Scan page": ("Scan", [{"TableName": TABLE}]),
         "Scan with filter": ("Scan", [{"TableName": TABLE, "FilterExpression": "price > :p AND begins_with(#n, :n)",
                                        "ExpressionAttributeNames": {"#n": "name"},

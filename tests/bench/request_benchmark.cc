@@ -1,0 +1,244 @@
+// Answers one kind of request again and again in this process: everything the server does but its system
+// calls, for counting instructions and for profiles.
+//
+//   request_benchmark REQUEST COUNT
+//   request_benchmark --list
+//
+// The table holds 10,000 items of about 150 bytes. Everything is the same in every run: clock, randomness and
+// the order of the requests. tests/bench/instructions.py runs this under callgrind, which counts only what
+// happens inside `answer_requests`.
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "emulator/engine/engine.h"
+#include "emulator/operations/operation_table.h"
+#include "emulator/protocol/dispatcher.h"
+#include "emulator/server/request_handler.h"
+#include "emulator/storage/store.h"
+#include "shared/http/host_guard.h"
+#include "shared/http/request_head.h"
+
+namespace {
+
+using namespace ddb;
+
+constexpr std::size_t kItems = 10'000;
+constexpr std::size_t kItemsInPartition = 100;
+
+std::string padded(std::size_t number) {
+  std::string digits = std::to_string(number);
+  return std::string(5 - digits.size(), '0') + digits;
+}
+
+std::string key_members(std::size_t number) {
+  return R"("pk":{"S":"user#)" + padded(number / kItemsInPartition) + R"("},"sk":{"S":"order#)" +
+         padded(number % kItemsInPartition) + R"("})";
+}
+
+std::string key(std::size_t number) {
+  return "{" + key_members(number) + "}";
+}
+
+std::string item(std::size_t number) {
+  const std::string text = std::to_string(number);
+  return "{" + key_members(number) + R"(,"name":{"S":"Item number )" + text + R"("},"price":{"N":")" +
+         std::to_string(number % 1000) + R"(.99"},"stock":{"N":")" + text +
+         R"("},"active":{"BOOL":true},"tags":{"SS":["alpha","beta"]},"note":{"S":")" + std::string(40, 'x') +
+         R"("}})";
+}
+
+/// `one(i)` for i = 0 ... count - 1, with commas between.
+template <class One>
+std::string repeated(std::size_t count, One&& one) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i)
+    text += (i == 0 ? "" : ",") + one(i);
+  return text;
+}
+
+struct Workload {
+  std::string_view name;
+  std::string_view operation;
+  std::string (*body)(std::size_t number);
+};
+
+std::string put_request(std::size_t number) {
+  return R"({"PutRequest":{"Item":)" + item(number % kItems) + "}}";
+}
+
+const std::array<Workload, 10> kWorkloads = {{
+    {"GetItem", "GetItem", [](std::size_t n) { return R"({"TableName":"bench","Key":)" + key(n) + "}"; }},
+    {"PutItem", "PutItem", [](std::size_t n) { return R"({"TableName":"bench","Item":)" + item(n) + "}"; }},
+    {"UpdateItem", "UpdateItem",
+     [](std::size_t n) {
+       return R"({"TableName":"bench","Key":)" + key(n) +
+              R"(,"UpdateExpression":"SET stock = stock + :one","ExpressionAttributeValues":{":one":{"N":"1"}}})";
+     }},
+    {"Query of 20", "Query",
+     [](std::size_t n) {
+       return R"({"TableName":"bench","KeyConditionExpression":"pk = :p AND sk >= :s","Limit":20,)"
+              R"("ExpressionAttributeValues":{":p":{"S":"user#)" +
+              padded(n / kItemsInPartition) + R"("},":s":{"S":"order#)" + padded(n % 80) + R"("}}})";
+     }},
+    {"BatchGetItem of 25", "BatchGetItem",
+     [](std::size_t n) {
+       return R"({"RequestItems":{"bench":{"Keys":[)" +
+              repeated(25, [n](std::size_t i) { return key((n + i) % kItems); }) + "]}}}";
+     }},
+    {"BatchWriteItem of 25", "BatchWriteItem",
+     [](std::size_t n) {
+       return R"({"RequestItems":{"bench":[)" +
+              repeated(25, [n](std::size_t i) { return put_request(n + i); }) + "]}}";
+     }},
+    {"TransactGetItems of 4", "TransactGetItems",
+     [](std::size_t n) {
+       return R"({"TransactItems":[)" +
+              repeated(4,
+                       [n](std::size_t i) {
+                         return R"({"Get":{"TableName":"bench","Key":)" + key((n + 977 * i) % kItems) + "}}";
+                       }) +
+              "]}";
+     }},
+    {"TransactWriteItems of 4", "TransactWriteItems",
+     [](std::size_t n) {
+       return R"({"TransactItems":[)" +
+              repeated(4,
+                       [n](std::size_t i) {
+                         return R"({"Put":{"TableName":"bench","Item":)" + item((n + 977 * i) % kItems) +
+                                "}}";
+                       }) +
+              "]}";
+     }},
+    {"Scan page", "Scan", [](std::size_t) { return std::string(R"({"TableName":"bench"})"); }},
+    {"Scan with filter", "Scan",
+     [](std::size_t) {
+       return std::string(
+           R"~({"TableName":"bench","FilterExpression":"price > :p AND begins_with(#n, :n)",)~"
+           R"("ExpressionAttributeNames":{"#n":"name"},)"
+           R"("ExpressionAttributeValues":{":p":{"N":"10000"},":n":{"S":"Item"}}})");
+     }},
+}};
+
+/// Keeps the last answer.
+class Sink final : public http::ResponseSink, private http::IoThread {
+ public:
+  void respond(http::Response&& response) override { last = std::move(response); }
+  void abandon() override { last.status = 500; }
+  http::IoThread& io_thread() override { return *this; }
+
+  http::Response last;
+
+ private:
+  void post(std::function<void()> function) override { function(); }
+  std::size_t index() const override { return 0; }
+};
+
+std::string http_request(std::string_view operation, std::string_view body) {
+  return "POST / HTTP/1.1\r\nHost: 127.0.0.1:8000\r\nContent-Type: application/x-amz-json-1.0\r\n"
+         "X-Amz-Target: DynamoDB_20120810." +
+         std::string(operation) +
+         "\r\nX-Amz-Date: 20261121T000000Z\r\n"
+         "Authorization: AWS4-HMAC-SHA256 "
+         "Credential=bench/20261121/us-east-1/dynamodb/aws4_request, "
+         "SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=" +
+         std::string(64, '0') + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n";
+}
+
+struct WireRequest {
+  std::string head;
+  std::string body;
+};
+
+/// Named in tests/bench/instructions.py, for callgrind.
+[[gnu::noinline]] void answer_requests(http::Handler& handler, const std::shared_ptr<Sink>& sink,
+                                       const std::vector<WireRequest>& requests) {
+  const http::Limits limits;
+  for (const WireRequest& wire : requests) {
+    http::RequestHeadScanner scanner;
+    if (!scanner.scan(wire.head, limits)) throw std::logic_error("the request's head was refused");
+    auto head = http::parse_request_head(wire.head, limits);
+    if (!head) throw std::logic_error(head.error().sentence);
+    head->request.body = wire.body;
+    handler.handle(std::move(head->request), http::Responder(sink));
+    if (sink->last.status != 200) throw std::runtime_error(sink->last.body);
+  }
+}
+
+class Benchmark {
+ public:
+  Benchmark() {
+    answer(
+        "CreateTable",
+        R"({"TableName":"bench","BillingMode":"PAY_PER_REQUEST",)"
+        R"("AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},)"
+        R"({"AttributeName":"sk","AttributeType":"S"}],)"
+        R"("KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]})");
+    for (std::size_t n = 0; n < kItems; n += 25)
+      answer("BatchWriteItem", batch(n));
+  }
+
+  void run(const Workload& workload, std::size_t count) {
+    std::vector<WireRequest> requests;
+    for (std::size_t i = 0; i < count; ++i) {
+      std::string body = workload.body(i * 7919 % kItems);
+      requests.push_back({http_request(workload.operation, body), std::move(body)});
+    }
+    answer_requests(handler_, sink_, requests);
+  }
+
+ private:
+  static std::string batch(std::size_t first) {
+    return R"({"RequestItems":{"bench":[)" +
+           repeated(25, [first](std::size_t i) { return put_request(first + i); }) + "]}}";
+  }
+
+  void answer(std::string_view operation, std::string body) {
+    // Not by way of `answer_requests`, where it would count.
+    const http::Limits limits;
+    auto head = http::parse_request_head(http_request(operation, body), limits);
+    if (!head) throw std::logic_error(head.error().sentence);
+    head->request.body = std::move(body);
+    handler_.handle(std::move(head->request), http::Responder(sink_));
+    if (sink_->last.status != 200) throw std::runtime_error(sink_->last.body);
+  }
+
+  ManualClock clock_;
+  SeededRandom random_{1};
+  Log log_{std::cerr, clock_, LogLevel::kError};
+  std::unique_ptr<storage::Store> store_ = *storage::Store::open({});
+  engine::Engine engine_{*store_, clock_, random_};
+  protocol::Dispatcher dispatcher_{engine_, log_, operations::operation_table(), {}};
+  http::HostGuard guard_{{}};
+  server::RequestHandler handler_{dispatcher_, guard_, nullptr};
+  std::shared_ptr<Sink> sink_ = std::make_shared<Sink>();
+};
+
+int list() {
+  for (const Workload& workload : kWorkloads)
+    std::printf("%.*s\n", int(workload.name.size()), workload.name.data());
+  return 0;
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
+  const std::vector<std::string_view> given(arguments + 1, arguments + argument_count);
+  if (given.size() == 1 && given[0] == "--list") return list();
+  std::size_t count = 0;
+  if (given.size() == 2) std::from_chars(given[1].data(), given[1].data() + given[1].size(), count);
+  for (const Workload& workload : kWorkloads) {
+    if (count == 0 || workload.name != given[0]) continue;
+    Benchmark().run(workload, count);
+    return 0;
+  }
+  std::fprintf(stderr, "request_benchmark: needs one of the requests of --list, and how many of them\n");
+  return 2;
+}
