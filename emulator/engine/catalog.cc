@@ -132,6 +132,7 @@ void Catalog::erase_deleted(WriteScope& scope, std::string_view table_id) {
 CollectionStatistics Catalog::statistics(storage::CollectionId collection) {
   {
     const std::lock_guard lock(statistics_mutex_);
+    forget_lost_writes();
     if (!uncounted_.contains(collection)) {
       const auto found = statistics_.find(collection);
       return found == statistics_.end() ? CollectionStatistics{} : found->second;
@@ -146,6 +147,14 @@ void Catalog::add_statistics(storage::CollectionId collection, const CollectionS
   CollectionStatistics& sum = statistics_[collection];
   sum.item_count += change.item_count;
   sum.size_bytes += change.size_bytes;
+}
+
+void Catalog::forget_lost_writes() {
+  const std::uint64_t lost = store_.last_lost_group();
+  if (lost == forgotten_group_) return;
+  forgotten_group_ = lost;
+  for (const auto& [collection, sum] : statistics_)
+    uncounted_.insert(collection);
 }
 
 void Catalog::drop_statistics(storage::CollectionId collection) {
@@ -195,7 +204,6 @@ void Catalog::load_statistics() {
     transaction.erase_setting(kStatisticsSetting);
     transaction.commit();
   }
-  store_.commit_group();
 }
 
 void Catalog::read_statistics(std::string_view text) {
@@ -217,6 +225,7 @@ void Catalog::save_statistics() {
   boost::json::array rows;
   {
     const std::lock_guard lock(statistics_mutex_);
+    forget_lost_writes();
     for (const auto& [collection, sum] : statistics_) {
       if (uncounted_.contains(collection)) continue;
       rows.push_back(boost::json::array{collection, sum.item_count, sum.size_bytes});
@@ -227,7 +236,6 @@ void Catalog::save_statistics() {
     transaction.put_setting(kStatisticsSetting, boost::json::serialize(rows));
     transaction.commit();
   }
-  store_.commit_group();
 }
 
 }  // namespace ddb::engine

@@ -71,6 +71,8 @@ class Catalog {
  private:
   void load_statistics();
   void read_statistics(std::string_view text);
+  /// What a lost group of writes had added is in the figures: they are counted anew.
+  void forget_lost_writes();
   CollectionStatistics count_rows(storage::CollectionId collection);
 
   storage::Store& store_;
@@ -81,6 +83,7 @@ class Catalog {
   std::mutex statistics_mutex_;
   std::map<storage::CollectionId, CollectionStatistics> statistics_;
   std::set<storage::CollectionId> uncounted_;  // what the last run left without figures
+  std::uint64_t forgotten_group_ = 0;          // the last lost group that the figures are free of
 };
 
 }  // namespace ddb::engine

@@ -5,6 +5,7 @@
 
 #include "emulator/engine/catalog.h"
 #include "emulator/engine/change_feed.h"
+#include "emulator/engine/ongoing_transactions.h"
 #include "emulator/engine/shard_policy.h"
 #include "emulator/engine/transaction_tokens.h"
 #include "emulator/engine/write_scope.h"
@@ -34,12 +35,16 @@ class Engine {
   Catalog& catalog() { return catalog_; }
   ChangeFeed& changes() { return changes_; }
   TransactionTokens& transaction_tokens() { return transaction_tokens_; }
+  OngoingTransactions& ongoing_transactions() { return ongoing_transactions_; }
   expression::ParseCache& expressions() { return expressions_; }
   const Clock& clock() const { return clock_; }
   Random& random() { return random_; }
   const EngineOptions& options() const { return options_; }
 
-  WriteScope begin_write() { return WriteScope(store_, catalog_); }
+  WriteScope begin_write(storage::Rollback rollback = storage::Rollback::kPossible,
+                         storage::CommitMode commit_mode = storage::CommitMode::kEach) {
+    return WriteScope(store_, catalog_, rollback, commit_mode);
+  }
 
  private:
   storage::Store& store_;
@@ -49,6 +54,7 @@ class Engine {
   Catalog catalog_;
   ChangeFeed changes_;
   TransactionTokens transaction_tokens_;
+  OngoingTransactions ongoing_transactions_;
   expression::ParseCache expressions_;
 };
 

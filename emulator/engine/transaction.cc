@@ -110,6 +110,14 @@ ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, Ch
   return outcomes;
 }
 
+std::vector<ItemTarget> targets_of(std::span<const TransactionAction> actions) {
+  std::vector<ItemTarget> targets;
+  targets.reserve(actions.size());
+  for (const TransactionAction& action : actions)
+    targets.push_back({action.table.get(), action.write.item_or_key});
+  return targets;
+}
+
 CancellationReason cancellation_reason(ServiceError error, TransactionAction::OnFailure on_failure) {
   CancellationReason reason;
   reason.code = reason_code(error.code);

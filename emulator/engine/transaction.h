@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "emulator/engine/item_writer.h"
+#include "emulator/engine/ongoing_transactions.h"
 #include "emulator/engine/table.h"
 #include "emulator/engine/write_scope.h"
 #include "emulator/model/service_error.h"
@@ -30,6 +31,9 @@ model::ServiceResult<void> check_transaction(std::span<const TransactionAction> 
 model::ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, ChangeFeed& changes,
                                                                   Clock::TimePoint now,
                                                                   std::span<const TransactionAction> actions);
+
+/// The items of the actions, in their order.
+std::vector<ItemTarget> targets_of(std::span<const TransactionAction> actions);
 
 /// The reason that stands for `error` in a cancelled transaction.
 model::CancellationReason cancellation_reason(model::ServiceError error,

@@ -19,13 +19,17 @@ class TransactionTokens {
  public:
   explicit TransactionTokens(const Clock& clock) : clock_(clock) {}
 
-  /// The right to carry out the transaction of one token; ends when it is destroyed.
+  /// The right to carry out, and to answer, the transaction of one token; ends when it is destroyed.
   class Turn {
    public:
     Turn(TransactionTokens& tokens, std::string token) : tokens_(&tokens), token_(std::move(token)) {}
     Turn(Turn&& other) noexcept
         : tokens_(std::exchange(other.tokens_, nullptr)), token_(std::move(other.token_)) {}
-    Turn& operator=(Turn&&) = delete;
+    Turn& operator=(Turn&& other) noexcept {
+      std::swap(tokens_, other.tokens_);
+      std::swap(token_, other.token_);
+      return *this;
+    }
     ~Turn();
 
    private:

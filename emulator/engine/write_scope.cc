@@ -13,11 +13,13 @@ void WriteScope::add_statistics(storage::CollectionId collection, CollectionStat
 }
 
 void WriteScope::commit() {
-  transaction_.commit();
+  transaction_.commit(std::move(actions_));
+  count();
+}
+
+void WriteScope::count() {
   for (const auto& [collection, change] : statistics_)
     catalog_.add_statistics(collection, change);
-  for (const std::function<void()>& action : actions_)
-    action();
 }
 
 }  // namespace ddb::engine

@@ -11,18 +11,22 @@ namespace ddb::engine {
 
 /// One logical write: a transaction of the store, and what memory must learn once it is committed. Without
 /// `commit` nothing has happened. There is one at a time; the next one begins when this one is destroyed, so
-/// that it finds in memory what this one has committed.
+/// that it finds in memory what this one has committed. What changes more than items is committed at once
+/// (`storage::CommitMode::kEach`), as readers must not see in memory what the store does not show them.
 class WriteScope {
  public:
   /// Waits for the write scope before it. Throws `storage::StorageError`.
-  WriteScope(storage::Store& store, Catalog& catalog)
-      : transaction_(store.begin_write()), catalog_(catalog) {}
+  WriteScope(storage::Store& store, Catalog& catalog,
+             storage::Rollback rollback = storage::Rollback::kPossible,
+             storage::CommitMode commit_mode = storage::CommitMode::kEach)
+      : transaction_(store.begin_write(rollback, commit_mode)), catalog_(catalog) {}
 
   storage::WriteTransaction& storage() { return transaction_; }
 
   /// Counts what was added to, or taken from, a collection.
   void add_statistics(storage::CollectionId collection, CollectionStatistics change);
-  /// Runs `action` right after the commit, in the order given. It must not throw or begin a transaction.
+  /// Runs `action` right after the commit (of the group, if the scope joined one), in the order given. It
+  /// must not throw or begin a transaction.
   void after_commit(std::function<void()> action) { actions_.push_back(std::move(action)); }
 
   /// Throws `storage::StorageError` when the store can't keep the write; then nothing has happened. Called at
@@ -30,6 +34,8 @@ class WriteScope {
   void commit();
 
  private:
+  void count();
+
   storage::WriteTransaction transaction_;
   Catalog& catalog_;
   std::vector<std::pair<storage::CollectionId, CollectionStatistics>> statistics_;

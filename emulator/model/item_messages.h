@@ -61,6 +61,7 @@ inline constexpr std::string_view kReturnValuesOldOrNone = "ReturnValues can onl
 // Transactions.
 inline constexpr std::string_view kTransactionCanceled =
     "Transaction cancelled, please refer cancellation reasons for specific reasons [{}]";
+inline constexpr std::string_view kTransactionOngoing = "Transaction is ongoing for the item";
 inline constexpr std::string_view kTransactionInProgress =
     "The transaction with the given request token is already in progress.";
 inline constexpr std::string_view kIdempotentParameterMismatch =

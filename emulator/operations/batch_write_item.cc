@@ -19,7 +19,8 @@ namespace messages = model::messages;
 
 /// The writes to one table, checked as far as no table is needed.
 struct TableWrites {
-  const std::string* table_name = nullptr;  ///< Or its ARN.
+  const std::string* table_name = nullptr;                   ///< Or its ARN.
+  const std::vector<model::WriteRequest>* inputs = nullptr;  ///< As many as `writes`, in the same order.
   std::vector<ItemWriteRequest> writes;
   engine::TablePointer table;
 };
@@ -71,6 +72,7 @@ ServiceResult<std::vector<TableWrites>> read_requests(const model::BatchWriteIte
   for (const auto& [table_name, inputs] : input.request_items) {
     TableWrites writes;
     writes.table_name = &table_name;
+    writes.inputs = &inputs;
     for (const model::WriteRequest& write_input : inputs) {
       DDB_TRY(write, read_write(write_input));
       writes.writes.push_back(std::move(write));
@@ -83,12 +85,21 @@ ServiceResult<std::vector<TableWrites>> read_requests(const model::BatchWriteIte
   return requests;
 }
 
-/// Carries out the writes to one table and adds what they cost to `output`.
-ServiceResult<void> write_table(engine::ItemWriter& writer, const model::BatchWriteItemInput& input,
-                                const TableWrites& writes, model::BatchWriteItemOutput& output) {
+/// Carries out the writes to one table and adds what they cost to `output`. An item that a transaction holds
+/// is left unprocessed: the operation knows no TransactionConflictException. Source: API Reference,
+/// BatchWriteItem, Errors.
+ServiceResult<void> write_table(Call& call, engine::ItemWriter& writer,
+                                const model::BatchWriteItemInput& input, const TableWrites& writes,
+                                model::BatchWriteItemOutput& output) {
   engine::ConsumedCapacity capacity;
   std::vector<model::ItemCollectionMetrics> metrics;
-  for (const ItemWriteRequest& write : writes.writes) {
+  std::vector<model::WriteRequest> unprocessed;
+  for (std::size_t i = 0; i < writes.writes.size(); ++i) {
+    const ItemWriteRequest& write = writes.writes[i];
+    if (!call.engine.ongoing_transactions().check({writes.table.get(), write.item_or_key})) {
+      unprocessed.push_back((*writes.inputs)[i]);
+      continue;
+    }
     DDB_TRY(outcome, writer.write(*writes.table, to_item_write(write)));
     capacity += outcome.capacity;
     if (auto collection =
@@ -103,6 +114,7 @@ ServiceResult<void> write_table(engine::ItemWriter& writer, const model::BatchWr
     if (!output.item_collection_metrics) output.item_collection_metrics.emplace();
     output.item_collection_metrics->add(*writes.table_name, std::move(metrics));
   }
+  if (!unprocessed.empty()) output.unprocessed_items->add(*writes.table_name, std::move(unprocessed));
   return {};
 }
 
@@ -110,7 +122,7 @@ ServiceResult<void> write_table(engine::ItemWriter& writer, const model::BatchWr
 
 ServiceResult<model::BatchWriteItemOutput> batch_write_item(Call& call, model::BatchWriteItemInput& input) {
   DDB_TRY(requests, read_requests(input));
-  engine::WriteScope scope = call.engine.begin_write();
+  engine::WriteScope scope = call.begin_item_write(storage::Rollback::kPossible);
   for (TableWrites& writes : requests) {
     DDB_TRY(table, engine::resolve_table(call.engine, *writes.table_name, engine::TableUse::kItems));
     writes.table = std::move(table);
@@ -120,7 +132,7 @@ ServiceResult<model::BatchWriteItemOutput> batch_write_item(Call& call, model::B
   model::BatchWriteItemOutput output;
   output.unprocessed_items.emplace();
   for (const TableWrites& writes : requests)
-    DDB_CHECK(write_table(writer, input, writes, output));
+    DDB_CHECK(write_table(call, writer, input, writes, output));
   scope.commit();
   return output;
 }

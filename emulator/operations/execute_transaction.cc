@@ -71,6 +71,7 @@ ServiceResult<std::vector<ItemRead>> make_reads(Call& call,
     action.write.item_or_key = read.key;
   }
   DDB_CHECK(engine::check_transaction(actions));
+  DDB_CHECK(call.engine.ongoing_transactions().check_all(engine::targets_of(actions)));
   return reads;
 }
 
@@ -165,7 +166,7 @@ ServiceResult<model::ExecuteTransactionOutput> write_all(
     DDB_TRY(begun, tokens.begin(*input.client_request_token));
     turn.emplace(std::move(begun));
   }
-  engine::WriteScope scope = call.engine.begin_write();
+  engine::WriteScope scope = call.begin_item_write(storage::Rollback::kPossible);
   DDB_TRY(writes, make_writes(call, statements));
   DDB_TRY(actions, make_actions(input, writes));
   const std::string fingerprint = input.client_request_token ? fingerprint_of(input) : std::string();
@@ -173,10 +174,12 @@ ServiceResult<model::ExecuteTransactionOutput> write_all(
     DDB_TRY(repeated, tokens.has_happened(scope, *input.client_request_token, fingerprint));
     if (repeated) return repeated_output(input, writes, actions, scope.storage());
   }
+  DDB_TRY(hold, call.engine.ongoing_transactions().begin(engine::targets_of(actions)));
   auto outcomes = engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(), actions);
   if (!outcomes) return name_duplicates(std::move(outcomes).error(), writes);
   if (input.client_request_token) tokens.remember(scope, *input.client_request_token, fingerprint);
   scope.commit();
+  call.transaction = OngoingTransaction{std::move(hold), std::move(turn)};
   model::ExecuteTransactionOutput output;
   output.responses.emplace();
   TableCapacities capacities;

@@ -19,10 +19,11 @@ engine::ItemWrite to_item_write(const ItemWriteRequest& request) {
 ServiceResult<ItemWriteAnswer> write_item(
     Call& call, const ItemWriteRequest& request,
     std::optional<model::ReturnValuesOnConditionCheckFailure> on_failure) {
-  engine::WriteScope scope = call.engine.begin_write();
+  engine::WriteScope scope = call.begin_item_write(storage::Rollback::kUnneeded);
   DDB_TRY(table, engine::resolve_table(call.engine, request.table_name, engine::TableUse::kItems));
   const engine::ItemWrite write = to_item_write(request);
   DDB_CHECK(engine::check_write(*table, write));
+  DDB_CHECK(call.engine.ongoing_transactions().check({table.get(), write.item_or_key}));
   engine::ItemWriter writer(scope, call.engine.changes(), call.engine.clock().now());
   auto outcome = writer.write(*table, write);
   if (!outcome) {

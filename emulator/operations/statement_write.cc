@@ -100,9 +100,10 @@ engine::ItemWrite to_item_write(const StatementWrite& write) {
 ServiceResult<engine::WriteOutcome> write_statement(
     Call& call, const StatementWrite& write,
     std::optional<model::ReturnValuesOnConditionCheckFailure> on_failure) {
-  engine::WriteScope scope = call.engine.begin_write();
+  engine::WriteScope scope = call.begin_item_write(storage::Rollback::kUnneeded);
   DDB_TRY(table, engine::resolve_table(call.engine, write.table_name, engine::TableUse::kItems));
   DDB_CHECK(engine::check_write(*table, to_item_write(write)));
+  DDB_CHECK(call.engine.ongoing_transactions().check({table.get(), write.item_or_key}));
   engine::ItemWriter writer(scope, call.engine.changes(), call.engine.clock().now());
   auto outcome = writer.write(*table, to_item_write(write));
   if (!outcome) {

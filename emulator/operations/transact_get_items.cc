@@ -53,6 +53,13 @@ ServiceResult<std::vector<GetRequest>> read_requests(Call& call, const model::Tr
   return requests;
 }
 
+ServiceResult<void> check_no_conflict(Call& call, const std::vector<GetRequest>& requests) {
+  std::vector<engine::ItemTarget> targets;
+  for (const GetRequest& request : requests)
+    targets.push_back({request.action.table.get(), request.action.write.item_or_key});
+  return call.engine.ongoing_transactions().check_all(targets);
+}
+
 /// Refuses the whole transaction when a key does not fit its table.
 ServiceResult<void> check_keys(const std::vector<GetRequest>& requests) {
   std::vector<model::CancellationReason> reasons;
@@ -74,6 +81,7 @@ ServiceResult<model::TransactGetItemsOutput> transact_get_items(Call& call,
                                                                 model::TransactGetItemsInput& input) {
   DDB_TRY(requests, read_requests(call, input));
   DDB_CHECK(check_keys(requests));
+  DDB_CHECK(check_no_conflict(call, requests));
   model::TransactGetItemsOutput output;
   auto& responses = output.responses.emplace();
   TableCapacities capacities;

@@ -188,16 +188,18 @@ ServiceResult<model::TransactWriteItemsOutput> transact_write_items(Call& call,
     DDB_TRY(begun, tokens.begin(*input.client_request_token));
     turn.emplace(std::move(begun));
   }
-  engine::WriteScope scope = call.engine.begin_write();
+  engine::WriteScope scope = call.begin_item_write(storage::Rollback::kPossible);
   DDB_TRY(actions, find_tables(call, requests));
   if (input.client_request_token) {
     DDB_TRY(repeated, tokens.has_happened(scope, *input.client_request_token, fingerprint));
     if (repeated) return repeated_output(input, requests, actions, scope.storage());
   }
+  DDB_TRY(hold, call.engine.ongoing_transactions().begin(engine::targets_of(actions)));
   DDB_TRY(outcomes,
           engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(), actions));
   if (input.client_request_token) tokens.remember(scope, *input.client_request_token, fingerprint);
   scope.commit();
+  call.transaction = OngoingTransaction{std::move(hold), std::move(turn)};
   return new_output(input, requests, actions, outcomes);
 }
 

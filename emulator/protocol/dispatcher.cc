@@ -93,9 +93,11 @@ Response Dispatcher::answer_to_json(const Request& request, std::string_view bod
   response.content_type = content_type;
   response.body.reserve(kAnswerBytesReserved);
   try {
-    const auto outcome = run(request, *row, document ? &document->root() : nullptr, response.body);
-    if (!outcome) return with_error(outcome.error(), content_type);
-    return response;
+    const auto outcome = run(request, *row, document ? &document->root() : nullptr, response);
+    if (outcome) return response;
+    Response refusal = with_error(outcome.error(), content_type);
+    refusal.group = response.group;
+    return refusal;
   } catch (const std::exception& failure) {
     log_.error(std::string(row->target) + " failed: " + failure.what());
   }
@@ -104,7 +106,7 @@ Response Dispatcher::answer_to_json(const Request& request, std::string_view bod
 }
 
 model::ServiceResult<void> Dispatcher::run(const Request& request, const operations::OperationRow& row,
-                                           const boost::json::value* json, std::string& answer) const {
+                                           const boost::json::value* json, Response& response) const {
   std::string credential;
   DDB_TRY(caller, read_signature(request, credential));
   if (options_.signature_check != nullptr) DDB_CHECK(options_.signature_check->check(request, caller));
@@ -114,8 +116,21 @@ model::ServiceResult<void> Dispatcher::run(const Request& request, const operati
   operations::Call call{.engine = engine_,
                         .region = caller.region.empty() ? std::string_view(options_.region) : caller.region,
                         .account_id = options_.account_id,
-                        .endpoint = host.empty() ? std::string_view(options_.endpoint) : host};
-  return row.run(call, json->get_object(), answer);
+                        .endpoint = host.empty() ? std::string_view(options_.endpoint) : host,
+                        .commit_mode = options_.commit_mode};
+  const std::uint64_t group = engine_.store().group();
+  auto outcome = row.run(call, json->get_object(), response.body);
+  if (call.is_in_group) response.group = group;
+  response.transaction = std::move(call.transaction);
+  return outcome;
+}
+
+Response Dispatcher::lost(const Response& answer) const {
+  Response response = with_error(
+      {ErrorCode::kInternalServer, std::string(model::messages::kInternalServerError)}, answer.content_type);
+  response.body_crc32 = crypto::crc32(response.body);
+  response.request_id = answer.request_id;
+  return response;
 }
 
 void Dispatcher::seal(const Request& request, Response& response) const {

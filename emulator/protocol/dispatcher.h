@@ -26,6 +26,8 @@ struct DispatcherOptions {
   const BodyCodec* codec = nullptr;
   /// Must outlive the dispatcher. Without a check every well-formed signature is welcome.
   const SignatureCheck* signature_check = nullptr;
+  /// With `kGroup` an answer that names a group is sent once that is committed.
+  storage::CommitMode commit_mode = storage::CommitMode::kEach;
 };
 
 /// Turns a request of DynamoDB's JSON protocol into its answer. What is wrong with a request is judged in the
@@ -41,12 +43,15 @@ class Dispatcher {
 
   Response handle(const Request& request) const;
 
+  /// What to send instead of `answer` when its group was lost: InternalServerError.
+  Response lost(const Response& answer) const;
+
  private:
   Response answer_to_post(const Request& request) const;
   Response answer_to_json(const Request& request, std::string_view body, std::string_view content_type) const;
   /// `json` is null when the request had no body.
   model::ServiceResult<void> run(const Request& request, const operations::OperationRow& row,
-                                 const boost::json::value* json, std::string& answer) const;
+                                 const boost::json::value* json, Response& response) const;
   void seal(const Request& request, Response& response) const;
 
   engine::Engine& engine_;

@@ -2,8 +2,11 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "emulator/operations/call.h"
 
 /// A request and its answer as this box sees them: HTTP, but of no particular server.
 namespace ddb::protocol {
@@ -32,6 +35,11 @@ struct Response {
   std::string request_id;             ///< 52 characters of [0-9A-Z].
   std::uint32_t body_crc32 = 0;       ///< Over the bytes of `body`, as sent.
   std::string body;
+  /// Given: the answer rests on writes of this group of the store, or of one before it, and is to be sent
+  /// once they are committed (`storage::Store::group`).
+  std::optional<std::uint64_t> group;
+  /// What ends when the answer is sent: the transaction that the request carried out.
+  std::optional<operations::OngoingTransaction> transaction;
 
   /// Calls `visit(name, value)` for each header but those that every HTTP server writes itself
   /// (Content-Length, Connection, Date).

@@ -88,7 +88,8 @@ struct Emulator::Parts {
         dispatcher(engine, log, operations::operation_table(), dispatcher_options(options)),
         hooks(engine, log),
         routes(hooks),
-        handler(dispatcher, guard, &routes) {}
+        handler(dispatcher, *store, guard, &routes, log,
+                {options.thread_count, options.transaction_duration_ms}) {}
 
   protocol::DispatcherOptions dispatcher_options(const Options& options) const {
     protocol::DispatcherOptions dispatcher;
@@ -96,6 +97,8 @@ struct Emulator::Parts {
     dispatcher.account_id = options.account_id;
     dispatcher.endpoint = "localhost:" + std::to_string(options.port);
     dispatcher.codec = &codec;
+    // In memory there is nothing to wait for.
+    if (options.db_file) dispatcher.commit_mode = storage::CommitMode::kGroup;
     return dispatcher;
   }
 

@@ -187,6 +187,10 @@ std::vector<CommandOption> data_options(Options& options) {
        "Let tables be CREATING, UPDATING and DELETING for half a second, as in AWS.",
        [&options](std::string_view value) { return set_transient_statuses(options, value); },
        "delayTransientStatuses"},
+      {"transaction-duration", "MILLISECONDS",
+       "Let transactions that write take so long at least. Requests that meet their items\nmeanwhile get the "
+       "conflicts that AWS answers. Default 0.",
+       set_integer(options.transaction_duration_ms, 0, 60'000)},
       {"version", "", "Print the version.", set_action(options, Options::Action::kShowVersion)},
       {"help", "", "Print this.", set_action(options, Options::Action::kShowHelp)},
   };

@@ -32,6 +32,9 @@ struct Options {
   std::string account_id = "123456789012";
   std::chrono::milliseconds transient_status_duration{0};
   engine::ShardPolicy shard_policy;
+  /// Transactions take so long at least: what meets their items meanwhile gets a
+  /// TransactionConflictException.
+  std::uint32_t transaction_duration_ms = 0;
 
   std::vector<std::string> allowed_origins;
   std::vector<std::string> allowed_hosts;

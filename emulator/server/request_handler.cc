@@ -1,5 +1,6 @@
 #include "emulator/server/request_handler.h"
 
+#include <memory>
 #include <utility>
 
 #include "shared/http/compression.h"
@@ -43,26 +44,67 @@ std::optional<protocol::BodyCodec::Encoded> HttpBodyCodec::encode(std::string_vi
   return Encoded{coding_name(*coding), http::compress(body, *coding)};
 }
 
-http::Response RequestHandler::answer(const http::Request& request) const {
-  if (admin_ && request.path().starts_with(kAdminPrefix)) return admin_->handle(request);
-  const RequestHeaders headers(request);
-  protocol::Response answer = dispatcher_.handle({request.method(), request.target(), headers, request.body});
-  http::Response response;
-  response.status = answer.status;
-  answer.for_each_header(
-      [&](std::string_view name, std::string_view value) { response.headers.add(name, value); });
-  response.body = std::move(answer.body);
-  return response;
-}
-
 void RequestHandler::handle(http::Request&& request, http::Responder responder) {
   if (auto refusal = guard_.check(request)) {
     responder.respond(std::move(*refusal));
     return;
   }
-  http::Response response = answer(request);
-  guard_.add_cors_headers(request, response.headers);
-  responder.respond(std::move(response));
+  if (admin_ && request.path().starts_with(kAdminPrefix)) {
+    http::Response response = admin_->handle(request);
+    guard_.add_cors_headers(request, response.headers);
+    responder.respond(std::move(response));
+    return;
+  }
+  const RequestHeaders headers(request);
+  Answer answer{std::move(responder),
+                dispatcher_.handle({request.method(), request.target(), headers, request.body}),
+                {}};
+  guard_.add_cors_headers(request, answer.cors_headers);
+  if (answer.response.group)
+    wait_for_commit(std::move(answer));
+  else
+    send(std::move(answer));
+}
+
+void RequestHandler::wait_for_commit(Answer&& answer) {
+  http::IoThread& thread = answer.responder.io_thread();
+  const std::size_t index = thread.index();
+  waiting_[index].push_back(std::move(answer));
+  if (waiting_[index].size() == 1) thread.post([this, index] { commit_and_send(index); });
+}
+
+void RequestHandler::commit_and_send(std::size_t thread_index) {
+  try {
+    store_.commit_group();
+  } catch (const storage::StorageError& error) {
+    log_.error(std::string("The last writes could not be kept: ") + error.what());
+  }
+  const std::uint64_t last_lost_group = store_.last_lost_group();
+  for (Answer& answer : std::exchange(waiting_[thread_index], {})) {
+    if (*answer.response.group <= last_lost_group) answer.response = dispatcher_.lost(answer.response);
+    send(std::move(answer));
+  }
+}
+
+void RequestHandler::send(Answer&& answer) {
+  if (!answer.response.transaction || transaction_duration_ms_ == 0) return send_now(std::move(answer));
+  http::IoThread& thread = answer.responder.io_thread();
+  thread.post_after(transaction_duration_ms_, [this, kept = std::make_shared<Answer>(std::move(answer))] {
+    send_now(std::move(*kept));
+  });
+}
+
+void RequestHandler::send_now(Answer&& answer) {
+  protocol::Response& from = answer.response;
+  from.transaction.reset();
+  http::Response response;
+  response.status = from.status;
+  from.for_each_header(
+      [&](std::string_view name, std::string_view value) { response.headers.add(name, value); });
+  for (const http::HeaderView& header : answer.cors_headers)
+    response.headers.add(header.name, header.value);
+  response.body = std::move(from.body);
+  answer.responder.respond(std::move(response));
 }
 
 }  // namespace ddb::server

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "emulator/protocol/body_codec.h"
 #include "emulator/protocol/dispatcher.h"
+#include "emulator/storage/store.h"
 #include "shared/http/handler.h"
 #include "shared/http/host_guard.h"
 
@@ -26,22 +29,50 @@ class AdminRoutes {
   virtual http::Response handle(const http::Request& request) = 0;
 };
 
+struct RequestHandlerOptions {
+  std::size_t thread_count = 1;  ///< Of the server that calls the handler.
+  /// How long a transaction takes at least, from when it has its items to its answer.
+  std::uint32_t transaction_duration_ms = 0;
+};
+
 /// Every request of the emulator: keeps foreign pages out, and hands the rest to the protocol or to the admin
-/// routes.
+/// routes. Answers that wait for the commit of a group (`protocol::Response::group`) are collected: all that
+/// a thread has to do at one time are sent after one commit.
 class RequestHandler final : public http::Handler {
  public:
   /// All must outlive the handler; `admin` may be null.
-  RequestHandler(const protocol::Dispatcher& dispatcher, const http::HostGuard& guard, AdminRoutes* admin)
-      : dispatcher_(dispatcher), guard_(guard), admin_(admin) {}
+  RequestHandler(const protocol::Dispatcher& dispatcher, storage::Store& store, const http::HostGuard& guard,
+                 AdminRoutes* admin, Log& log, RequestHandlerOptions options)
+      : dispatcher_(dispatcher),
+        store_(store),
+        guard_(guard),
+        admin_(admin),
+        log_(log),
+        transaction_duration_ms_(options.transaction_duration_ms),
+        waiting_(options.thread_count) {}
 
   void handle(http::Request&& request, http::Responder responder) override;
 
  private:
-  http::Response answer(const http::Request& request) const;
+  /// An answer that is made, and what sending it takes.
+  struct Answer {
+    http::Responder responder;
+    protocol::Response response;
+    http::Headers cors_headers;
+  };
+
+  void wait_for_commit(Answer&& answer);
+  void commit_and_send(std::size_t thread_index);
+  void send(Answer&& answer);
+  void send_now(Answer&& answer);
 
   const protocol::Dispatcher& dispatcher_;
+  storage::Store& store_;
   const http::HostGuard& guard_;
   AdminRoutes* admin_;
+  Log& log_;
+  const std::uint32_t transaction_duration_ms_;
+  std::vector<std::vector<Answer>> waiting_;  // for each thread of the server, which alone touches its own
 };
 
 }  // namespace ddb::server

@@ -35,9 +35,9 @@ Store::~Store() {
   assert(!writer_->turn_is_taken() && "a transaction outlived its store");
 }
 
-WriteTransaction Store::begin_write(Rollback rollback) {
+WriteTransaction Store::begin_write(Rollback rollback, CommitMode commit_mode) {
   Turn turn = writer_->take_turn();
-  WriteTransaction transaction(*writer_, std::move(turn), rollback);
+  WriteTransaction transaction(*writer_, std::move(turn), rollback, commit_mode);
   writer_->check_accepts_writes();
   return transaction;
 }
@@ -51,6 +51,14 @@ ReadTransaction Store::begin_read() {
 
 void Store::commit_group() {
   writer_->commit_group();
+}
+
+std::uint64_t Store::group() const {
+  return writer_->group();
+}
+
+std::uint64_t Store::last_lost_group() const {
+  return writer_->last_lost_group();
 }
 
 }  // namespace ddb::storage

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "emulator/storage/storage_error.h"
@@ -27,12 +28,18 @@ class Store {
 
   /// Waits for the write transaction before it. Throws `StorageError` (kRefused) after a failure that writing
   /// must not go on from.
-  WriteTransaction begin_write(Rollback rollback = Rollback::kPossible);
+  WriteTransaction begin_write(Rollback rollback = Rollback::kPossible,
+                               CommitMode commit_mode = CommitMode::kEach);
   ReadTransaction begin_read();
 
-  /// Commits what write transactions have committed since the last call, if anything. Throws `StorageError`:
-  /// then none of them has happened. With `CommitMode::kEach` there is nothing to do.
+  /// Commits the open group, if there is one. Throws `StorageError`: then none of its transactions has
+  /// happened.
   void commit_group();
+  /// The number of the open group, or of the next one: ascending. A transaction that begins after this was
+  /// asked joins this group or a later one.
+  std::uint64_t group() const;
+  /// The highest number of a group that was lost: none of its transactions has happened. 0 if none was.
+  std::uint64_t last_lost_group() const;
 
  private:
   Store(std::unique_ptr<FileLock> file_lock, std::unique_ptr<Writer> writer,

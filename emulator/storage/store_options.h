@@ -13,23 +13,24 @@ enum class Durability {
   kFull,     ///< A power failure too: every commit waits for the disk.
 };
 
+/// When a write transaction's `commit` counts.
 enum class CommitMode {
-  kEach,   ///< Each write transaction is one transaction of SQLite.
-  kGroup,  ///< Write transactions join an open group, which `Store::commit_group` commits as one. Until then
-           ///< nothing is durable, and only write transactions (in memory: all transactions) see it.
+  kEach,   ///< At once, and with it the group that is open.
+  kGroup,  ///< Once the group that it joins is committed: by `Store::commit_group`, or by a transaction of
+           ///< `kEach`. Until then nothing is durable, and only write transactions (in memory: all
+           ///< transactions) see it.
 };
 
-/// Whether a write transaction may have to be undone once it has begun to write. It matters for
-/// `CommitMode::kGroup` alone, where undoing one of several has its price.
+/// Whether a write transaction may have to be undone once it has begun to write. It matters where a group is
+/// open alone, as undoing one of several has its price.
 enum class Rollback {
   kPossible,
-  kUnneeded,  ///< Undone nevertheless, it takes the whole group with it: `commit_group` will throw.
+  kUnneeded,  ///< Undone nevertheless, it takes the whole group with it.
 };
 
 struct StoreOptions {
   std::optional<std::filesystem::path> file;  ///< Nothing: in memory. Created when it does not exist.
   Durability durability = Durability::kDefault;
-  CommitMode commit_mode = CommitMode::kEach;
   /// Of a new file or of memory: a power of two, 512 to 65536. See docs/adr/0002-storage-layout.md.
   int page_size_bytes = 8192;
   std::size_t writer_cache_size_bytes = 64 * 1024 * 1024;  ///< Of pages of a file.

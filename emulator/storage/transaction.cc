@@ -33,10 +33,11 @@ WriteTransaction::WriteTransaction(WriteTransaction&& other) noexcept
     : ReadTransaction(std::move(other)),
       writer_(other.writer_),
       rollback_(other.rollback_),
+      commit_mode_(other.commit_mode_),
       state_(std::exchange(other.state_, State::kDone)) {}
 
 WriteTransaction::~WriteTransaction() {
-  if (state_ == State::kWriting || state_ == State::kBroken) writer_->roll_back(rollback_);
+  if (state_ == State::kWriting || state_ == State::kBroken) writer_->roll_back();
 }
 
 void WriteTransaction::begin_if_first() {
@@ -120,13 +121,13 @@ std::size_t WriteTransaction::trim_changes(StreamId stream, std::int64_t created
   return do_write([&] { return connection_->trim_changes(stream, created_before_us, limit); });
 }
 
-void WriteTransaction::commit() {
-  if (state_ == State::kClean) {
-    state_ = State::kDone;
-    return;
-  }
-  if (state_ != State::kWriting) throw std::logic_error("commit of a write transaction that failed or ended");
-  do_write([&] { writer_->commit(rollback_); });
+void WriteTransaction::commit(std::vector<std::function<void()>> actions) {
+  if (state_ != State::kClean && state_ != State::kWriting)
+    throw std::logic_error("commit of a write transaction that failed or ended");
+  if (state_ == State::kClean)
+    writer_->run_after_commit(std::move(actions));
+  else
+    do_write([&] { writer_->commit(commit_mode_, std::move(actions)); });
   state_ = State::kDone;
 }
 

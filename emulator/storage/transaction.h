@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -118,14 +119,19 @@ class WriteTransaction : public ReadTransaction {
 
   /// Makes it all visible and, as the store's durability says, safe. Called last, and once. Throws
   /// `StorageError`: then nothing has happened, but that after `StorageFailure::kInputOutput` a power failure
-  /// or the end of the process may still bring it to light. In a group, it counts once the group is
-  /// committed.
-  void commit();
+  /// or the end of the process may still bring it to light. With `CommitMode::kGroup`, it counts once the
+  /// group is committed.
+  /// `actions` run, in their order, when it counts, before the next transaction begins; never if the group is
+  /// lost. They must not throw, or begin a transaction.
+  void commit(std::vector<std::function<void()>> actions = {});
 
  private:
   friend class Store;
-  WriteTransaction(Writer& writer, Turn turn, Rollback rollback)
-      : ReadTransaction(writer, std::move(turn)), writer_(&writer), rollback_(rollback) {}
+  WriteTransaction(Writer& writer, Turn turn, Rollback rollback, CommitMode commit_mode)
+      : ReadTransaction(writer, std::move(turn)),
+        writer_(&writer),
+        rollback_(rollback),
+        commit_mode_(commit_mode) {}
 
   /// Runs `write` as part of the transaction, which begins in SQLite with the first one.
   template <class Write>
@@ -135,6 +141,7 @@ class WriteTransaction : public ReadTransaction {
   enum class State { kClean, kWriting, kBroken, kDone };
   Writer* writer_;
   Rollback rollback_;
+  CommitMode commit_mode_;
   State state_ = State::kClean;
 };
 

@@ -1,6 +1,7 @@
 #include "emulator/storage/writer.h"
 
 #include <new>
+#include <utility>
 
 namespace ddb::storage {
 
@@ -17,7 +18,6 @@ constexpr std::size_t kCheckpointFactorToWait = 4;
 
 Writer::Writer(std::unique_ptr<Connection> connection, const StoreOptions& options)
     : connection_(std::move(connection)),
-      commit_mode_(options.commit_mode),
       checkpoint_size_bytes_(options.wal_size_bytes_checkpoint),
       page_size_bytes_(static_cast<std::size_t>(connection_->database().read_integer("PRAGMA page_size"))),
       next_checkpoint_size_bytes_(checkpoint_size_bytes_) {
@@ -37,35 +37,62 @@ void Writer::check_accepts_writes() const {
 
 void Writer::begin(Rollback rollback) {
   sequence_at_begin_ = sequence_;
-  if (commit_mode_ == CommitMode::kEach) {
-    connection_->run(StatementKind::kBeginWrite);
-    return;
-  }
+  has_savepoint_ = false;
   if (!group_open_) {
     connection_->run(StatementKind::kBeginWrite);
     sequence_at_group_begin_ = sequence_;
     group_open_ = true;
+    group_has_members_ = false;
+  } else if (rollback == Rollback::kPossible) {
+    connection_->run(StatementKind::kSavepoint);
+    has_savepoint_ = true;
   }
-  if (rollback == Rollback::kPossible) connection_->run(StatementKind::kSavepoint);
 }
 
-void Writer::commit(Rollback rollback) {
-  if (commit_mode_ == CommitMode::kEach)
-    commit_to_sqlite();
-  else if (rollback == Rollback::kPossible)
-    connection_->run(StatementKind::kRelease);
+void Writer::commit(CommitMode commit_mode, std::vector<std::function<void()>> actions) {
+  if (has_savepoint_) connection_->run(StatementKind::kRelease);
+  has_savepoint_ = false;
+  if (commit_mode == CommitMode::kEach) {
+    commit_open_group();
+    run_after_commit(std::move(actions));
+    return;
+  }
+  group_has_members_ = true;
+  run_after_commit(std::move(actions));
 }
 
-void Writer::commit_to_sqlite() {
-  connection_->run(StatementKind::kCommit);
+void Writer::run_after_commit(std::vector<std::function<void()>> actions) {
+  for (std::function<void()>& action : actions) {
+    if (group_open_)
+      after_group_.push_back(std::move(action));
+    else
+      action();
+  }
+}
+
+void Writer::commit_open_group() {
+  try {
+    connection_->run(StatementKind::kCommit);
+  } catch (const StorageError& error) {
+    note_failure(error);
+    roll_back_group();
+    throw;
+  }
   committed_next_sequence_.store(sequence_.next, std::memory_order_release);
+  end_group();
+  for (const std::function<void()>& action : std::exchange(after_group_, {}))
+    action();
   checkpoint_if_due();
 }
 
-void Writer::roll_back(Rollback rollback) noexcept {
-  const bool only_its_part = commit_mode_ == CommitMode::kGroup && rollback == Rollback::kPossible &&
-                             !connection_->database().in_autocommit();
-  if (only_its_part) {
+void Writer::end_group() noexcept {
+  group_open_ = false;
+  group_.fetch_add(1, std::memory_order_acq_rel);
+}
+
+void Writer::roll_back() noexcept {
+  if (!group_open_) return;
+  if (std::exchange(has_savepoint_, false) && !connection_->database().in_autocommit()) {
     try {
       connection_->roll_back_to_savepoint();
       sequence_ = sequence_at_begin_;
@@ -74,16 +101,14 @@ void Writer::roll_back(Rollback rollback) noexcept {
       // Undoing all of the group is what is left.
     }
   }
-  roll_back_all();
+  roll_back_group();
 }
 
-void Writer::roll_back_all() noexcept {
-  sequence_ = sequence_at_begin_;
-  if (group_open_) {
-    sequence_ = sequence_at_group_begin_;
-    group_open_ = false;
-    group_lost_ = true;
-  }
+void Writer::roll_back_group() noexcept {
+  sequence_ = sequence_at_group_begin_;
+  after_group_.clear();
+  if (group_has_members_) last_lost_group_.store(group(), std::memory_order_release);
+  end_group();
   try {
     connection_->roll_back();
   } catch (const std::exception& error) {
@@ -109,24 +134,7 @@ void Writer::refuse_writes(std::string_view reason) noexcept {
 
 void Writer::commit_group() {
   const Turn turn = take_turn();
-  try {
-    if (group_lost_) {
-      if (group_open_) roll_back_all();
-      group_lost_ = false;
-      throw StorageError(StorageFailure::kOther, "A group of writes could not be kept: one of them failed.");
-    }
-    if (group_open_) {
-      commit_to_sqlite();
-      group_open_ = false;
-    }
-  } catch (const StorageError& error) {
-    if (group_open_) {
-      note_failure(error);
-      roll_back_all();
-      group_lost_ = false;
-    }
-    throw;
-  }
+  if (group_open_) commit_open_group();
 }
 
 std::uint64_t Writer::take_sequence() {

@@ -3,9 +3,11 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "emulator/storage/connection.h"
 #include "emulator/storage/store_options.h"
@@ -15,7 +17,10 @@ namespace ddb::storage {
 
 /// The one connection that writes, and what keeps its transactions whole: whose turn it is, the open group,
 /// the sequence numbers of the change log, checkpoints, and the refusal to write after a failure. But for
-/// `take_turn`, `committed_next_sequence` and `commit_group`, everything is called by who has the turn.
+/// `take_turn`, `commit_group`, and what says so, everything is called by who has the turn.
+///
+/// A group is a transaction of SQLite. Each transaction of the store opens one or joins the open one; one of
+/// `CommitMode::kEach` commits it.
 class Writer {
  public:
   Writer(std::unique_ptr<Connection> connection, const StoreOptions& options);
@@ -29,17 +34,23 @@ class Writer {
   /// Throws `StorageError` (kRefused) after a failure that writing must not go on from.
   void check_accepts_writes() const;
 
-  /// Begins a transaction, or its part of the group.
+  /// Begins a transaction: a group, or its part of the open one.
   void begin(Rollback rollback);
-  /// Ends it. Throws `StorageError`: then nothing of it is left.
-  void commit(Rollback rollback);
+  /// Ends it, and with `CommitMode::kEach` the group. Throws `StorageError`: then nothing of it is left. For
+  /// `actions` see `WriteTransaction::commit`.
+  void commit(CommitMode commit_mode, std::vector<std::function<void()>> actions);
   /// Undoes it. Never fails; what can't be undone makes the store refuse writes.
-  void roll_back(Rollback rollback) noexcept;
+  void roll_back() noexcept;
+  /// Runs the actions of a transaction that wrote nothing: when the group is committed that is open.
+  void run_after_commit(std::vector<std::function<void()>> actions);
   /// To be told of every failure while writing.
   void note_failure(const StorageError& error) noexcept;
 
   /// See `Store::commit_group`.
   void commit_group();
+  /// See `Store`. For any thread.
+  std::uint64_t group() const { return group_.load(std::memory_order_acquire); }
+  std::uint64_t last_lost_group() const { return last_lost_group_.load(std::memory_order_acquire); }
 
   std::uint64_t next_sequence() const { return sequence_.next; }
   std::uint64_t take_sequence();
@@ -58,20 +69,25 @@ class Writer {
     std::uint64_t reserved_end = 1;
   };
 
-  void commit_to_sqlite();
-  void roll_back_all() noexcept;
+  void commit_open_group();
+  /// Undoes the open group. It counts as lost when transactions of it had ended.
+  void roll_back_group() noexcept;
+  void end_group() noexcept;
   void refuse_writes(std::string_view reason) noexcept;
   void checkpoint_if_due();
 
   std::unique_ptr<Connection> connection_;
-  const CommitMode commit_mode_;
   const std::size_t checkpoint_size_bytes_;
   const std::size_t page_size_bytes_;
 
   TurnMutex turn_;
 
   bool group_open_ = false;
-  bool group_lost_ = false;  ///< Transactions of the group were undone after they had been committed to it.
+  bool group_has_members_ = false;  ///< Whether transactions have ended that joined the open group.
+  bool has_savepoint_ = false;      ///< Whether the transaction under way can be undone alone.
+  std::vector<std::function<void()>> after_group_;
+  std::atomic<std::uint64_t> group_{1};
+  std::atomic<std::uint64_t> last_lost_group_{0};
   bool refuses_writes_ = false;
   std::string refusal_;  ///< Why.
 

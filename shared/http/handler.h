@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -20,6 +21,9 @@ class IoThread {
   /// had arrived by then was handled: the place to answer a group of requests after one commit. A function
   /// posted after the server has stopped is dropped without being run.
   virtual void post(std::function<void()> function) = 0;
+
+  /// As `post`, but not before `delay_ms` have passed. Only on this thread.
+  virtual void post_after(std::uint32_t delay_ms, std::function<void()> function) = 0;
 
   /// 0 ... `Server::thread_count() - 1`.
   virtual std::size_t index() const = 0;

@@ -86,6 +86,13 @@ void IoLoop::post(std::function<void()> function) {
   post_task(std::move(function));
 }
 
+void IoLoop::post_after(std::uint32_t delay_ms, std::function<void()> function) {
+  auto timer = std::make_shared<boost::asio::steady_timer>(context_, std::chrono::milliseconds(delay_ms));
+  timer->async_wait([timer, function = std::move(function)](const boost::system::error_code& error) {
+    if (!error) function();
+  });
+}
+
 void IoLoop::adopt(int socket, std::string peer_address) {
   if (!tick_armed_) now_ms_ = read_steady_clock_ms();
   auto connection = std::make_shared<Connection>(shared_from_this(), socket, std::move(peer_address));

@@ -64,6 +64,7 @@ class IoLoop final : public IoThread, public std::enable_shared_from_this<IoLoop
   void stop();
 
   void post(std::function<void()> function) override;
+  void post_after(std::uint32_t delay_ms, std::function<void()> function) override;
   std::size_t index() const override { return index_; }
 
   /// As `post`, for a function that may not be copyable.

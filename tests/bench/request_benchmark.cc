@@ -139,6 +139,7 @@ class Sink final : public http::ResponseSink, private http::IoThread {
 
  private:
   void post(std::function<void()> function) override { function(); }
+  void post_after(std::uint32_t, std::function<void()> function) override { function(); }
   std::size_t index() const override { return 0; }
 };
 
@@ -218,7 +219,7 @@ class Benchmark {
   engine::Engine engine_{*store_, clock_, random_};
   protocol::Dispatcher dispatcher_{engine_, log_, operations::operation_table(), {}};
   http::HostGuard guard_{{}};
-  server::RequestHandler handler_{dispatcher_, guard_, nullptr};
+  server::RequestHandler handler_{dispatcher_, *store_, guard_, nullptr, log_, {}};
   std::shared_ptr<Sink> sink_ = std::make_shared<Sink>();
 };
 

@@ -61,8 +61,9 @@ inline StreamId new_stream(Store& store) {
   return stream;
 }
 
-inline void put_row(Store& store, CollectionId collection, std::string_view key, std::string_view row) {
-  WriteTransaction transaction = store.begin_write();
+inline void put_row(Store& store, CollectionId collection, std::string_view key, std::string_view row,
+                    CommitMode commit_mode = CommitMode::kEach) {
+  WriteTransaction transaction = store.begin_write(Rollback::kPossible, commit_mode);
   transaction.put(collection, key, row);
   transaction.commit();
 }

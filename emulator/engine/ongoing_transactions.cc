@@ -1,0 +1,97 @@
+#include "emulator/engine/ongoing_transactions.h"
+
+#include <utility>
+
+#include "emulator/engine/key_codec.h"
+#include "emulator/engine/transaction.h"
+#include "emulator/model/item_messages.h"
+
+namespace ddb::engine {
+namespace {
+
+model::ServiceError conflict() {
+  return {model::ErrorCode::kTransactionConflict, std::string(model::messages::kTransactionOngoing)};
+}
+
+/// The name of the item among all tables'; empty if its key does not fit.
+std::string name_of(const ItemTarget& target) {
+  bool fits = true;
+  target.table->key.for_each([&](const KeyAttribute& attribute) {
+    const auto found = target.item_or_key.find(attribute.name);
+    fits = fits && found && found->type() == attribute.type;
+  });
+  if (!fits) return {};
+  return target.table->id + '\n' + item_key(*target.table, target.item_or_key);
+}
+
+std::vector<std::string> names_of(std::span<const ItemTarget> targets) {
+  std::vector<std::string> names;
+  names.reserve(targets.size());
+  for (const ItemTarget& target : targets)
+    names.push_back(name_of(target));
+  return names;
+}
+
+}  // namespace
+
+OngoingTransactions::Hold::Hold(Hold&& other) noexcept
+    : owner_(std::exchange(other.owner_, nullptr)), items_(std::move(other.items_)) {}
+
+OngoingTransactions::Hold& OngoingTransactions::Hold::operator=(Hold&& other) noexcept {
+  std::swap(owner_, other.owner_);
+  std::swap(items_, other.items_);
+  return *this;
+}
+
+OngoingTransactions::Hold::~Hold() {
+  if (owner_) owner_->end(items_);
+}
+
+model::ServiceResult<OngoingTransactions::Hold> OngoingTransactions::begin(
+    std::span<const ItemTarget> targets) {
+  std::vector<std::string> names = names_of(targets);
+  const std::lock_guard lock(mutex_);
+  DDB_CHECK(check_names(names));
+  for (const std::string& name : names)
+    if (!name.empty()) held_.insert(name);
+  held_count_ = held_.size();
+  return Hold(*this, std::move(names));
+}
+
+model::ServiceResult<void> OngoingTransactions::check(const ItemTarget& target) const {
+  if (held_count_ == 0) return {};
+  const std::string name = name_of(target);
+  const std::lock_guard lock(mutex_);
+  if (held_.contains(name)) return conflict();
+  return {};
+}
+
+model::ServiceResult<void> OngoingTransactions::check_all(std::span<const ItemTarget> targets) const {
+  if (held_count_ == 0) return {};
+  const std::vector<std::string> names = names_of(targets);
+  const std::lock_guard lock(mutex_);
+  return check_names(names);
+}
+
+/// Called with the mutex held.
+model::ServiceResult<void> OngoingTransactions::check_names(std::span<const std::string> names) const {
+  std::vector<model::CancellationReason> reasons;
+  bool conflicts = false;
+  for (const std::string& name : names) {
+    const bool held = held_.contains(name);
+    conflicts = conflicts || held;
+    reasons.push_back(held ? cancellation_reason(conflict(), TransactionAction::OnFailure::kNothing)
+                           : model::CancellationReason());
+  }
+  if (conflicts) return transaction_canceled(std::move(reasons));
+  return {};
+}
+
+void OngoingTransactions::end(const std::vector<std::string>& items) {
+  const std::lock_guard lock(mutex_);
+  for (const std::string& name : items)
+    held_.erase(name);
+  held_count_ = held_.size();
+}
+
+}  // namespace ddb::engine

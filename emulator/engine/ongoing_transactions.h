@@ -1,0 +1,64 @@
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "emulator/engine/table.h"
+#include "emulator/model/service_error.h"
+#include "shared/value/value.h"
+
+namespace ddb::engine {
+
+/// One item of one table.
+struct ItemTarget {
+  const Table* table = nullptr;
+  value::ItemView item_or_key;  ///< Has key attributes that fit the table, or else no transaction holds it.
+};
+
+/// The items that transactions under way are writing. A transaction is under way from when it is let in until
+/// its request is answered: the answer may wait for the commit of a group. What meets such an item meanwhile
+/// is refused, as the service refuses it. Thread-safe. Source: Developer Guide, "Amazon DynamoDB
+/// Transactions: How it works", "Transaction conflict handling in DynamoDB".
+class OngoingTransactions {
+ public:
+  /// A transaction under way; it ends when this is destroyed. Must not outlive the `OngoingTransactions`.
+  class Hold {
+   public:
+    Hold() = default;  ///< Holds nothing.
+    Hold(Hold&& other) noexcept;
+    Hold& operator=(Hold&& other) noexcept;
+    ~Hold();
+
+   private:
+    friend class OngoingTransactions;
+    Hold(OngoingTransactions& owner, std::vector<std::string> items)
+        : owner_(&owner), items_(std::move(items)) {}
+
+    OngoingTransactions* owner_ = nullptr;
+    std::vector<std::string> items_;
+  };
+
+  /// Lets a transaction in that writes these items. Fails with TransactionCanceledException, with a reason
+  /// for each target, when another one holds some of them; then it holds nothing.
+  model::ServiceResult<Hold> begin(std::span<const ItemTarget> targets);
+
+  /// Fails with TransactionConflictException when a transaction holds the item.
+  model::ServiceResult<void> check(const ItemTarget& target) const;
+
+  /// Fails with TransactionCanceledException, with a reason for each target, when some of them are held.
+  model::ServiceResult<void> check_all(std::span<const ItemTarget> targets) const;
+
+ private:
+  model::ServiceResult<void> check_names(std::span<const std::string> names) const;
+  void end(const std::vector<std::string>& items);
+
+  mutable std::mutex mutex_;
+  std::set<std::string, std::less<>> held_;
+  std::atomic<std::size_t> held_count_{0};  // so that without transactions no write makes an item's name
+};
+
+}  // namespace ddb::engine
