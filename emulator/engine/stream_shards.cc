@@ -24,10 +24,18 @@ Shard first_shard(const TableStream& stream) {
   return shard;
 }
 
-std::vector<Shard> stored_shards(const storage::ReadTransaction& transaction, const TableStream& stream) {
+/// Whether all its records are too old to be read.
+bool is_over(const Shard& shard, Clock::TimePoint now) {
+  return shard.closed && now - *shard.closed > kRetention;
+}
+
+std::vector<Shard> stored_shards(const storage::ReadTransaction& transaction, const TableStream& stream,
+                                 Clock::TimePoint now) {
   const std::optional<std::string> setting = transaction.setting(shards_setting_name(stream.id));
   if (!setting) return {first_shard(stream)};
-  return decode_shards(*setting);
+  std::vector<Shard> shards = decode_shards(*setting);
+  std::erase_if(shards, [now](const Shard& shard) { return is_over(shard, now); });
+  return shards;
 }
 
 std::string new_shard_id(const std::string& stream_arn, std::uint32_t slot, std::uint64_t first_sequence,
@@ -50,11 +58,8 @@ bool needs_new_shards(const std::vector<Shard>& shards, const ShardPolicy& polic
     if (policy.lifetime.count() > 0 && now - shard.created >= policy.lifetime) expired = true;
     if (shard.first_sequence == next_sequence) untouched = true;
   }
-  return (expired || open != policy.open_shards) && !untouched;
-}
-
-bool is_over(const Shard& shard, Clock::TimePoint now) {
-  return shard.closed && now - *shard.closed > kRetention;
+  return (expired || open != policy.open_shards) && !untouched &&
+         shards.size() + policy.open_shards <= kShardsKeptMax;
 }
 
 std::string optional_text(const std::optional<std::int64_t>& number) {
@@ -120,7 +125,7 @@ bool Shard::holds(const Table& table, const ChangeRecord& record) const {
 
 std::vector<Shard> stream_shards(storage::Store& store, const ChangeFeed& changes, const TableStream& stream,
                                  Clock::TimePoint now) {
-  std::vector<Shard> shards = stored_shards(store.begin_read(), stream);
+  std::vector<Shard> shards = stored_shards(store.begin_read(), stream, now);
   if (stream.disabled) {
     const std::uint64_t last = changes.last_sequence(stream.id).value_or(0);
     for (Shard& shard : shards) {
@@ -169,7 +174,8 @@ void roll_shards(Engine& engine, const ShardPolicy& policy) {
     if (stream == nullptr) continue;
     {
       const storage::ReadTransaction transaction = engine.store().begin_read();
-      if (!needs_new_shards(stored_shards(transaction, *stream), policy, transaction.next_sequence(), now))
+      if (!needs_new_shards(stored_shards(transaction, *stream, now), policy, transaction.next_sequence(),
+                            now))
         continue;
     }
     WriteScope scope = engine.begin_write();
@@ -178,10 +184,9 @@ void roll_shards(Engine& engine, const ShardPolicy& policy) {
     if (table == nullptr || table->enabled_stream() == nullptr) continue;
     stream = table->enabled_stream();
     const std::uint64_t next_sequence = scope.storage().next_sequence();
-    std::vector<Shard> shards = stored_shards(scope.storage(), *stream);
+    std::vector<Shard> shards = stored_shards(scope.storage(), *stream, now);
     if (!needs_new_shards(shards, policy, next_sequence, now)) continue;
     open_new_shards(shards, table->stream_arn(*stream), policy.open_shards, next_sequence, now);
-    std::erase_if(shards, [now](const Shard& shard) { return is_over(shard, now); });
     scope.storage().put_setting(shards_setting_name(stream->id), encode_shards(shards));
     scope.commit();
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,6 +36,10 @@ struct Shard {
 
   bool operator==(const Shard&) const = default;
 };
+
+/// So many shards of a stream are kept, closed ones included: each reader goes through them. Where a short
+/// lifetime would make more of them within the day that records last, shards live longer.
+inline constexpr std::size_t kShardsKeptMax = 10'000;
 
 /// All shards of `stream`, ascending by id, which is also the order of their creation. Shards whose every
 /// record has been trimmed are not among them, and those of a stream that was turned off are closed.

@@ -163,6 +163,24 @@ TEST_F(StreamShardsTest, ShardWithoutAnyWriteIsNotRolledOver) {
   EXPECT_EQ(shards("orders").size(), 1U);
 }
 
+TEST_F(StreamShardsTest, ShardsLiveLongerWhereThereAreTooMany) {
+  engine_options_.shard_policy = {.open_shards = kOpenShardsMax, .lifetime = seconds(1)};
+  reopen();
+  make_table("orders", StreamViewType::kKeysOnly);
+  const auto write_and_roll = [&](int number) {
+    append_insert("orders", "a", number);
+    clock_.advance(seconds(1));
+    roll_shards(engine(), engine_options_.shard_policy);
+  };
+  for (int i = 0; i < 12; ++i)
+    write_and_roll(i);
+  EXPECT_EQ(shards("orders").size(), kShardsKeptMax);
+  EXPECT_EQ(open_shards("orders").size(), kOpenShardsMax);
+  clock_.advance(hours(25));
+  write_and_roll(12);
+  EXPECT_EQ(shards("orders").size(), 2 * kOpenShardsMax);
+}
+
 TEST_F(StreamShardsTest, ClosedShardsAreForgottenWithTheirRecords) {
   make_table("orders", StreamViewType::kKeysOnly);
   const ShardPolicy policy{.open_shards = 1, .lifetime = hours(10)};
