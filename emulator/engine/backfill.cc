@@ -1,10 +1,7 @@
 #include "emulator/engine/backfill.h"
 
-#include <algorithm>
-
 #include "emulator/engine/index_entries.h"
 #include "emulator/engine/time_to_live.h"
-#include "emulator/model/limits.h"
 
 namespace ddb::engine {
 
@@ -70,22 +67,6 @@ void fill(Engine& engine, const std::string& table_name, Filling& filling) {
     continue;
 }
 
-bool has_valid_length(value::ValueView key_value, std::size_t bytes_max) {
-  if (key_value.type() == value::Type::kNumber) return true;
-  return !key_value.bytes().empty() && key_value.bytes().size() <= bytes_max;
-}
-
-bool can_be_indexed(const SecondaryIndex& index, value::ItemView item) {
-  const auto all_valid = [&](const std::vector<KeyAttribute>& attributes, std::size_t bytes_max) {
-    return std::all_of(attributes.begin(), attributes.end(), [&](const KeyAttribute& attribute) {
-      const auto found = item.find(attribute.name);
-      return found && found->type() == attribute.type && has_valid_length(*found, bytes_max);
-    });
-  };
-  return all_valid(index.key.hash, model::kPartitionKeyBytesMax) &&
-         all_valid(index.key.range, model::kSortKeyBytesMax);
-}
-
 class IndexFilling final : public Filling {
  public:
   explicit IndexFilling(std::string index_name) : index_name_(std::move(index_name)) {}
@@ -95,7 +76,6 @@ class IndexFilling final : public Filling {
     return index_ && index_->is_backfilling && is_same(entries_, index_->entries);
   }
   void add(WriteScope& scope, const Table& table, std::string_view, value::ItemView item) override {
-    if (!can_be_indexed(*index_, item)) return;
     if (const auto entry = make_index_entry(table, *index_, item))
       scope.storage().put(index_->entries, entry->key, entry->row.encoded());
   }

@@ -3,19 +3,27 @@
 #include <algorithm>
 
 #include "emulator/engine/key_codec.h"
+#include "emulator/model/limits.h"
 #include "shared/value/builder.h"
 
 namespace ddb::engine {
 namespace {
 
-/// Appends the item's value of each attribute; false when one is missing or of another type.
-bool append_components(std::string& out, const std::vector<KeyAttribute>& attributes, value::ItemView item) {
+bool has_valid_length(value::ValueView key_value, std::size_t bytes_max) {
+  if (key_value.type() == value::Type::kNumber) return true;
+  return !key_value.bytes().empty() && key_value.bytes().size() <= bytes_max;
+}
+
+bool can_be_keys(const std::vector<KeyAttribute>& attributes, value::ItemView item, std::size_t bytes_max) {
   return std::all_of(attributes.begin(), attributes.end(), [&](const KeyAttribute& attribute) {
     const auto found = item.find(attribute.name);
-    if (!found || found->type() != attribute.type) return false;
-    append_component(out, *found);
-    return true;
+    return found && found->type() == attribute.type && has_valid_length(*found, bytes_max);
   });
+}
+
+void append_components(std::string& out, const std::vector<KeyAttribute>& attributes, value::ItemView item) {
+  for (const KeyAttribute& attribute : attributes)
+    append_component(out, *item.find(attribute.name));
 }
 
 value::Item project(const Table& table, const SecondaryIndex& index, value::ItemView item) {
@@ -38,16 +46,22 @@ bool is_projected(const Table& table, const SecondaryIndex& index, std::string_v
 
 std::optional<IndexEntry> make_index_entry(const Table& table, const SecondaryIndex& index,
                                            value::ItemView item) {
+  if (!can_be_keys(index.key.hash, item, model::kPartitionKeyBytesMax) ||
+      !can_be_keys(index.key.range, item, model::kSortKeyBytesMax))
+    return std::nullopt;
+  return IndexEntry{index_entry_key(table, index, item), project(table, index, item)};
+}
+
+std::string index_entry_key(const Table& table, const SecondaryIndex& index, value::ItemView key_attributes) {
   std::string components;
-  if (!append_components(components, index.key.hash, item)) return std::nullopt;
+  append_components(components, index.key.hash, key_attributes);
   std::string key;
   append_partition_hash(key, components);
-  if (!append_components(components, index.key.range, item)) return std::nullopt;
-  if (!append_components(components, table.key.hash, item) ||
-      !append_components(components, table.key.range, item))
-    return std::nullopt;
+  append_components(components, index.key.range, key_attributes);
+  append_components(components, table.key.hash, key_attributes);
+  append_components(components, table.key.range, key_attributes);
   key += components;
-  return IndexEntry{std::move(key), project(table, index, item)};
+  return key;
 }
 
 }  // namespace ddb::engine

@@ -147,7 +147,7 @@ void append_range(StoredRange& range, const expression::KeyComparison& compariso
 
 std::string stored_key(const ReadSource& source, value::ItemView key_attributes) {
   if (!source.index) return item_key(*source.table, key_attributes);
-  return make_index_entry(*source.table, *source.index, key_attributes)->key;
+  return index_entry_key(*source.table, *source.index, key_attributes);
 }
 
 StoredRange range_of(const expression::KeyRange& condition) {

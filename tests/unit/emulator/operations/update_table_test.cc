@@ -98,6 +98,20 @@ TEST_F(UpdateTableTest, NewIndexIsFilledWithTheItemsThatAreThere) {
             2);
 }
 
+TEST_F(UpdateTableTest, ItemsThatANewIndexCouldNotTakeAreNotTakenFromIt) {
+  create_simple_table("abc");
+  ok("PutItem", R"({"TableName":"abc","Item":{"pk":{"S":"1"},"g":{"S":"x"}}})");
+  ok("PutItem", R"({"TableName":"abc","Item":{"pk":{"S":"2"},"g":{"S":""}}})");
+  ok("PutItem",
+     R"({"TableName":"abc","Item":{"pk":{"S":"3"},"g":{"S":")" + std::string(2049, 'g') + R"("}}})");
+  ok("UpdateTable", update_of(kNewIndex));
+  ok("DeleteItem", R"({"TableName":"abc","Key":{"pk":{"S":"2"}}})");
+  ok("PutItem", R"({"TableName":"abc","Item":{"pk":{"S":"3"},"g":{"S":"y"}}})");
+  const auto index = describe("abc").at("GlobalSecondaryIndexes").at(0);
+  EXPECT_EQ(index.at("ItemCount"), 2);
+  EXPECT_EQ(index.at("IndexSizeBytes"), 10);
+}
+
 TEST_F(UpdateTableTest, DeletedIndexTakesItsAttributeDefinitionAlong) {
   create_simple_table("abc");
   ok("UpdateTable", update_of(kNewIndex));
