@@ -4,6 +4,8 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <functional>
+#include <utility>
 
 #include "emulator/engine/write_scope.h"
 #include "shared/value/value.h"
@@ -20,6 +22,34 @@ constexpr std::string_view kStatisticsSetting = "statistics";       // rows of [
 std::string joined(std::string_view prefix, std::string_view name) {
   std::string result(prefix);
   result += name;
+  return result;
+}
+
+using TablesByName = std::map<std::string, TablePointer, std::less<>>;
+
+/// An action that puts `table` into `tables`, in the place of the one of its key, and can't fail: its memory
+/// is taken now. For after a commit.
+std::function<void()> action_that_puts(std::shared_mutex& mutex, TablesByName& tables, std::string key,
+                                       TablePointer table) {
+  TablesByName one;
+  one.emplace(std::move(key), std::move(table));
+  return [&mutex, &tables, node = std::make_shared<TablesByName::node_type>(one.extract(one.begin()))] {
+    const std::unique_lock lock(mutex);
+    const auto found = tables.find(node->key());
+    if (found == tables.end())
+      tables.insert(std::move(*node));
+    else
+      found->second = node->mapped();
+  };
+}
+
+CollectionStatistics count_in(const storage::ReadTransaction& transaction, storage::CollectionId collection) {
+  CollectionStatistics result;
+  storage::Cursor rows = transaction.scan(collection, {});
+  while (rows.next()) {
+    ++result.item_count;
+    result.size_bytes += static_cast<std::int64_t>(value::ItemView(rows.row()).size_bytes());
+  }
   return result;
 }
 
@@ -80,10 +110,8 @@ std::size_t Catalog::count() const {
 void Catalog::put(WriteScope& scope, Table table) {
   scope.storage().put_definition(joined(kTablePrefix, table.name), encode_table(table));
   auto shared = std::make_shared<const Table>(std::move(table));
-  scope.after_commit([this, shared = std::move(shared)] {
-    const std::unique_lock lock(mutex_);
-    tables_[shared->name] = shared;
-  });
+  const std::string& name = shared->name;
+  scope.after_commit(action_that_puts(mutex_, tables_, name, std::move(shared)));
 }
 
 void Catalog::erase(WriteScope& scope, std::string_view name) {
@@ -115,10 +143,8 @@ void Catalog::put_deleted(WriteScope& scope, Table table) {
   erase(scope, table.name);
   scope.storage().put_definition(joined(kDeletedTablePrefix, table.id), encode_table(table));
   auto shared = std::make_shared<const Table>(std::move(table));
-  scope.after_commit([this, shared = std::move(shared)] {
-    const std::unique_lock lock(mutex_);
-    deleted_tables_[shared->id] = shared;
-  });
+  const std::string& id = shared->id;
+  scope.after_commit(action_that_puts(mutex_, deleted_tables_, id, std::move(shared)));
 }
 
 void Catalog::erase_deleted(WriteScope& scope, std::string_view table_id) {
@@ -169,24 +195,24 @@ void Catalog::recount_statistics(storage::CollectionId collection) {
 }
 
 CollectionStatistics Catalog::count_rows(storage::CollectionId collection) {
-  // No write may come between the count and its becoming known: so the writer's turn is taken, to read only.
-  const storage::WriteTransaction transaction = store_.begin_write();
-  {
-    const std::lock_guard lock(statistics_mutex_);
-    if (!uncounted_.contains(collection)) return statistics_[collection];
-  }
-  CollectionStatistics result;
-  {
-    storage::Cursor rows = transaction.scan(collection, {});
-    while (rows.next()) {
-      ++result.item_count;
-      result.size_bytes += static_cast<std::int64_t>(value::ItemView(rows.row()).size_bytes());
+  try {
+    // No write may come between the count and its becoming known: so the writer's turn is taken, to read
+    // only.
+    const storage::WriteTransaction transaction = store_.begin_write();
+    {
+      const std::lock_guard lock(statistics_mutex_);
+      if (!uncounted_.contains(collection)) return statistics_[collection];
     }
+    const CollectionStatistics result = count_in(transaction, collection);
+    const std::lock_guard lock(statistics_mutex_);
+    statistics_[collection] = result;
+    uncounted_.erase(collection);
+    return result;
+  } catch (const storage::StorageError& error) {
+    if (error.failure() != storage::StorageFailure::kRefused) throw;
   }
-  const std::lock_guard lock(statistics_mutex_);
-  statistics_[collection] = result;
-  uncounted_.erase(collection);
-  return result;
+  // No writes are taken any more, but what there is can be read.
+  return count_in(store_.begin_read(), collection);
 }
 
 void Catalog::load_statistics() {

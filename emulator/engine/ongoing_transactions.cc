@@ -52,8 +52,10 @@ model::ServiceResult<OngoingTransactions::Hold> OngoingTransactions::begin(
   std::vector<std::string> names = names_of(targets);
   const std::lock_guard lock(mutex_);
   DDB_CHECK(check_names(names));
-  for (const std::string& name : names)
-    if (!name.empty()) held_.insert(name);
+  // All or none, also when memory runs out in between.
+  std::set<std::string, std::less<>> added(names.begin(), names.end());
+  added.erase("");
+  held_.merge(added);
   held_count_ = held_.size();
   return Hold(*this, std::move(names));
 }

@@ -13,6 +13,9 @@ void WriteScope::add_statistics(storage::CollectionId collection, CollectionStat
 }
 
 void WriteScope::commit() {
+  // Makes room for the figures, as nothing may fail after the commit.
+  for (const auto& [collection, change] : statistics_)
+    catalog_.add_statistics(collection, {});
   transaction_.commit(std::move(actions_));
   count();
 }

@@ -69,18 +69,27 @@ void RequestHandler::handle(http::Request&& request, http::Responder responder) 
 void RequestHandler::wait_for_commit(Answer&& answer) {
   http::IoThread& thread = answer.responder.io_thread();
   const std::size_t index = thread.index();
-  waiting_[index].push_back(std::move(answer));
-  if (waiting_[index].size() == 1) thread.post([this, index] { commit_and_send(index); });
+  std::vector<Answer>& waiting = waiting_[index];
+  waiting.push_back(std::move(answer));
+  if (waiting.size() > 1) return;
+  try {
+    thread.post([this, index] { commit_and_send(index); });
+  } catch (...) {
+    waiting.clear();  // Nobody would come for it; its responder answers 500.
+    throw;
+  }
 }
 
 void RequestHandler::commit_and_send(std::size_t thread_index) {
+  // Taken first: whatever is thrown below, none of them waits for ever.
+  std::vector<Answer> answers = std::exchange(waiting_[thread_index], {});
   try {
     store_.commit_group();
   } catch (const storage::StorageError& error) {
     log_.error(std::string("The last writes could not be kept: ") + error.what());
   }
   const std::uint64_t last_lost_group = store_.last_lost_group();
-  for (Answer& answer : std::exchange(waiting_[thread_index], {})) {
+  for (Answer& answer : answers) {
     if (*answer.response.group <= last_lost_group) answer.response = dispatcher_.lost(answer.response);
     send(std::move(answer));
   }

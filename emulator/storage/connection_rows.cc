@@ -1,3 +1,5 @@
+#include <sqlite3.h>
+
 #include <string>
 
 #include "emulator/storage/connection.h"
@@ -25,6 +27,35 @@ StatementKind scan_kind(Direction direction, const KeyBound& upper) {
   return to_end ? StatementKind::kScanBackwardToEnd : StatementKind::kScanBackward;
 }
 
+/// Tells, while it exists, whether SQLite has rolled back.
+class RollbackWatch {
+ public:
+  explicit RollbackWatch(Database& database) : handle_(database.handle()) {
+    const auto note = [](void* rolled_back) { *static_cast<bool*>(rolled_back) = true; };
+    sqlite3_rollback_hook(handle_, note, &rolled_back_);
+  }
+  RollbackWatch(const RollbackWatch&) = delete;
+  RollbackWatch& operator=(const RollbackWatch&) = delete;
+  ~RollbackWatch() { sqlite3_rollback_hook(handle_, nullptr, nullptr); }
+  bool rolled_back() const { return rolled_back_; }
+
+ private:
+  sqlite3* handle_;
+  bool rolled_back_ = false;
+};
+
+/// SQLite says that memory ran out also when it did so after the commit, where SQLite could do without it.
+void run_commit(Database& database, Query& query) {
+  const RollbackWatch watch(database);
+  try {
+    query.run();
+  } catch (const StorageError& error) {
+    const bool has_happened =
+        error.failure() == StorageFailure::kNoMemory && database.in_autocommit() && !watch.rolled_back();
+    if (!has_happened) throw;
+  }
+}
+
 }  // namespace
 
 std::string_view Cursor::large_row() {
@@ -36,6 +67,10 @@ void Connection::load() {
   const auto page_size_bytes = static_cast<std::size_t>(database_.read_integer("PRAGMA page_size"));
   inline_row_size_bytes_max_ = page_size_bytes / kInlineRowsPerPage;
   load_collections_with_large_rows();
+  // Prepared now, and kept: a transaction also ends when there is no memory left.
+  for (const StatementKind kind : {StatementKind::kCommit, StatementKind::kRollback,
+                                   StatementKind::kRollbackToSavepoint, StatementKind::kRelease})
+    statements_.query(kind, 0);
 }
 
 void Connection::load_collections_with_large_rows() {
@@ -49,15 +84,19 @@ void Connection::load_collections_with_large_rows() {
 }
 
 void Connection::run(StatementKind kind) {
+  if (kind == StatementKind::kBeginWrite && large_rows_changed_) {
+    load_collections_with_large_rows();
+    large_rows_changed_ = false;
+  }
   CachedQuery query = statements_.query(kind, 0);
-  query->run();
-  if (kind == StatementKind::kCommit) large_rows_changed_ = false;
+  if (kind != StatementKind::kCommit) return query->run();
+  run_commit(database_, *query.operator->());
+  large_rows_changed_ = false;
 }
 
+/// What it has to look up again waits for the next transaction that writes: there may be no memory now.
 void Connection::roll_back() {
   if (!database_.in_autocommit()) run(StatementKind::kRollback);
-  if (large_rows_changed_) load_collections_with_large_rows();
-  large_rows_changed_ = false;
 }
 
 void Connection::roll_back_to_savepoint() {

@@ -10,6 +10,16 @@ namespace {
 constexpr unsigned kKindBits = 6;
 static_assert(kStatementKindCount <= (1U << kKindBits));
 
+/// Ending a transaction must work when there is no memory to prepare anything.
+bool is_kept(StatementKind kind) {
+  return kind == StatementKind::kCommit || kind == StatementKind::kRollback ||
+         kind == StatementKind::kRollbackToSavepoint || kind == StatementKind::kRelease;
+}
+
+StatementKind kind_of(std::uint64_t key) {
+  return static_cast<StatementKind>(key & ((1U << kKindBits) - 1));
+}
+
 std::uint64_t key_of(StatementKind kind, std::int64_t id) {
   return static_cast<std::uint64_t>(id) << kKindBits | static_cast<std::uint64_t>(kind);
 }
@@ -51,7 +61,7 @@ CachedStatement& StatementCache::find_or_prepare(std::uint64_t key, StatementKin
 
 void StatementCache::drop_least_recently_used() {
   for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
-    if (entry->in_use) continue;
+    if (entry->in_use || is_kept(kind_of(entry->key))) continue;
     by_key_.erase(entry->key);
     entries_.erase(std::next(entry).base());
     return;

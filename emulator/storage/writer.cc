@@ -167,6 +167,8 @@ void Writer::checkpoint_if_due() {
   } catch (const StorageError& error) {
     // The commit itself is done and safe in the log; a disk without room may have some at the next try.
     note_failure(error);
+  } catch (const std::bad_alloc&) {
+    // The same holds for memory.
   }
 }
 
