@@ -27,11 +27,12 @@ struct Case {
   const char* name;
   bool once;
   Durability durability = Durability::kDefault;
+  storage::CommitMode commit_mode = storage::CommitMode::kEach;
 
   bool hits_reading() const { return fault == DiskFault::kErrorOnRead || fault == DiskFault::kErrorOnOpen; }
 };
 
-constexpr std::array<Case, 12> kCases = {{
+constexpr std::array<Case, 15> kCases = {{
     {DiskFault::kFullOnWrite, "disk full, once", true},
     {DiskFault::kFullOnWrite, "disk full", false},
     {DiskFault::kFullOnWrite, "disk full, --durability full", false, Durability::kFull},
@@ -44,6 +45,11 @@ constexpr std::array<Case, 12> kCases = {{
     {DiskFault::kErrorOnRead, "read errors", false},
     {DiskFault::kErrorOnOpen, "open error, once", true},
     {DiskFault::kErrorOnOpen, "open errors", false},
+    {DiskFault::kFullOnWrite, "disk full, groups", false, Durability::kDefault, storage::CommitMode::kGroup},
+    {DiskFault::kErrorOnWrite, "write error, once, groups", true, Durability::kDefault,
+     storage::CommitMode::kGroup},
+    {DiskFault::kErrorOnSync, "sync error, once, groups, --durability full", true, Durability::kFull,
+     storage::CommitMode::kGroup},
 }};
 
 struct Totals {
@@ -95,7 +101,7 @@ class Run {
     service.reset();
     fail();
     std::string failure;
-    service = Service::start(options_, failure);
+    service = Service::start(options_, failure, case_.commit_mode);
     check(service || failure.find("faulty.db") != std::string::npos, "the refusal names no file: " + failure);
     disk_.heal();
     service.reset();
@@ -122,7 +128,7 @@ class Run {
 
   std::unique_ptr<Service> start() {
     std::string failure;
-    auto service = Service::start(options_, failure);
+    auto service = Service::start(options_, failure, case_.commit_mode);
     check(service != nullptr, "does not open: " + failure);
     return service;
   }
@@ -140,8 +146,10 @@ class Run {
     ++totals_.refused;
     check(answer.status == 500 && answer.error() == "InternalServerError",
           what + " was answered with " + std::to_string(answer.status) + " " + answer.error());
-    check(service.take_log().find(what + " failed: ") != std::string::npos,
-          "the log has no reason for " + what);
+    const std::string log = service.take_log();
+    const bool has_reason = log.find(what + " failed: ") != std::string::npos ||
+                            log.find("could not be kept: ") != std::string::npos;
+    check(has_reason, "the log has no reason for " + what + " but: " + log);
   }
 
   void write(Service& service) {

@@ -1,6 +1,6 @@
 // Takes the power away at any write, sync, truncation or deletion, again and again, and starts anew from what
 // a disk may have kept: --durability full has lost nothing that was acknowledged, the default at most the
-// last writes, and what is left is always whole.
+// last writes, and what is left is always whole. Also for groups of writes that are committed as one.
 
 #include <algorithm>
 #include <optional>
@@ -14,12 +14,15 @@ namespace ddb::fault {
 
 namespace {
 
+using storage::CommitMode;
 using storage::Durability;
 
 constexpr int kLossesOfOneDisk = 4;
+constexpr std::uint64_t kWritesTogetherMax = 8;
 
-std::string name_of(Durability durability) {
-  return durability == Durability::kFull ? "full durability" : "default durability";
+std::string name_of(Durability durability, CommitMode mode) {
+  return std::string(durability == Durability::kFull ? "full durability" : "default durability") +
+         (mode == CommitMode::kGroup ? ", groups" : "");
 }
 
 struct Totals {
@@ -33,8 +36,14 @@ struct Totals {
 /// One disk, and every state that was acknowledged on it.
 class Machine {
  public:
-  Machine(std::uint64_t seed, Durability durability, Figures& figures, Totals& totals)
-      : seed_(seed), random_(seed), disk_(seed), workload_(seed), figures_(figures), totals_(totals) {
+  Machine(std::uint64_t seed, Durability durability, CommitMode mode, Figures& figures, Totals& totals)
+      : seed_(seed),
+        commit_mode_(mode),
+        random_(seed),
+        disk_(seed),
+        workload_(seed),
+        figures_(figures),
+        totals_(totals) {
     options_.file = "power.db";
     options_.durability = durability;
     options_.wal_size_bytes_checkpoint = 128 * 1024;  // so that most runs meet a checkpoint
@@ -55,12 +64,12 @@ class Machine {
 
  private:
   std::string place() const {
-    return name_of(options_.durability) + ", seed of the disk " + std::to_string(seed_) + ": ";
+    return name_of(options_.durability, commit_mode_) + ", seed of the disk " + std::to_string(seed_) + ": ";
   }
 
   bool make_tables() {
     std::string failure;
-    const auto service = Service::start(options_, failure);
+    const auto service = Service::start(options_, failure, commit_mode_);
     figures_.check(service != nullptr, place() + failure);
     if (!service) return false;
     for (const std::string& body : Workload::create_table_bodies())
@@ -72,7 +81,7 @@ class Machine {
   /// is in `under_way_`.
   void work_until_off() {
     std::string failure;
-    const auto service = Service::start(options_, failure);
+    const auto service = Service::start(options_, failure, commit_mode_);
     if (!service) {
       figures_.check(disk_.is_off(), place() + "opening failed: " + failure);
       ++totals_.while_opening;
@@ -83,19 +92,34 @@ class Machine {
   }
 
   void work_once(Service& service) {
-    const Write write = workload_.next();
+    std::vector<Write> writes;
+    std::vector<std::pair<std::string, std::string>> requests;
+    for (std::uint64_t i = commit_mode_ == CommitMode::kGroup ? random_() % 8 : 0; i < kWritesTogetherMax;
+         ++i) {
+      writes.push_back(workload_.next());
+      requests.emplace_back(writes.back().operation, writes.back().body);
+      if (commit_mode_ == CommitMode::kEach) break;
+    }
+    const std::vector<Answer> answers = service.call_together(requests);
     under_way_ = acknowledged_.back();
-    write.apply_to(*under_way_);
-    const bool answered = service.call(write.operation, write.body).is_ok();
+    std::size_t succeeded = 0;
+    std::size_t failed = 0;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      if (answers[i].status == 400) continue;  // it met a transaction of the group
+      writes[i].apply_to(*under_way_);
+      ++(answers[i].is_ok() ? succeeded : failed);
+    }
+    const bool answered = failed == 0;
+    figures_.check(answered || succeeded == 0, place() + "a group was acknowledged in part");
     figures_.check(answered || disk_.is_off(), place() + "a write failed: " + service.take_log());
     if (!answered) return;
     acknowledged_.push_back(*std::exchange(under_way_, std::nullopt));
-    ++totals_.acknowledged;
+    totals_.acknowledged += succeeded;
   }
 
   void check() {
     std::string failure;
-    const auto service = Service::start(options_, failure);
+    const auto service = Service::start(options_, failure, commit_mode_);
     figures_.check(service != nullptr, place() + "does not open any more: " + failure);
     if (!service) return;
     std::vector<std::string> wrong;
@@ -126,6 +150,7 @@ class Machine {
   }
 
   const std::uint64_t seed_;
+  const CommitMode commit_mode_;
   std::mt19937_64 random_;
   SimulatedDisk disk_;
   Workload workload_;
@@ -136,11 +161,11 @@ class Machine {
   Totals& totals_;
 };
 
-void run(Durability durability, const Arguments& arguments, Figures& figures) {
+void run(Durability durability, CommitMode mode, const Arguments& arguments, Figures& figures) {
   Totals totals;
   for (std::uint64_t round = 0; round < arguments.rounds && figures.ok(); ++round)
-    Machine(mixed(arguments.seed, round), durability, figures, totals).run();
-  figures.show(name_of(durability),
+    Machine(mixed(arguments.seed, round), durability, mode, figures, totals).run();
+  figures.show(name_of(durability, mode),
                std::to_string(totals.losses) + " power losses, " + std::to_string(totals.while_opening) +
                    " of them while opening; of " + std::to_string(totals.acknowledged) +
                    " acknowledged writes lost the last " + std::to_string(totals.lost) +
@@ -153,10 +178,12 @@ void run(Durability durability, const Arguments& arguments, Figures& figures) {
 }  // namespace ddb::fault
 
 int main(int argc, char** argv) {
+  using ddb::storage::CommitMode;
   using ddb::storage::Durability;
   const auto arguments = ddb::fault::parse_arguments(argc, argv, 8, 500);
   ddb::fault::Figures figures("power loss", arguments);
-  for (const Durability durability : {Durability::kDefault, Durability::kFull})
-    ddb::fault::run(durability, arguments, figures);
+  for (const CommitMode mode : {CommitMode::kEach, CommitMode::kGroup})
+    for (const Durability durability : {Durability::kDefault, Durability::kFull})
+      ddb::fault::run(durability, mode, arguments, figures);
   return figures.finish();
 }

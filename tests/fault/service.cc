@@ -50,7 +50,8 @@ std::string Answer::error() const {
   return text.substr(text.find('#') + 1);
 }
 
-std::unique_ptr<Service> Service::start(const storage::StoreOptions& options, std::string& failure) {
+std::unique_ptr<Service> Service::start(const storage::StoreOptions& options, std::string& failure,
+                                        storage::CommitMode commit_mode) {
   auto store = storage::Store::open(options);
   if (!store) {
     failure = store.error().message;
@@ -64,22 +65,48 @@ std::unique_ptr<Service> Service::start(const storage::StoreOptions& options, st
     failure = error.what();
     return nullptr;
   }
+  protocol::DispatcherOptions dispatcher_options;
+  dispatcher_options.commit_mode = commit_mode;
   service->dispatcher_ = std::make_unique<protocol::Dispatcher>(
-      *service->engine_, service->log_, operations::operation_table(), protocol::DispatcherOptions{});
+      *service->engine_, service->log_, operations::operation_table(), dispatcher_options);
   return service;
 }
 
 Answer Service::call(std::string_view operation, std::string_view body) {
-  const std::string target = target_of(operation);
-  const Headers headers(target);
-  const protocol::Response response = dispatcher_->handle({"POST", "/", headers, body});
-  return {response.status, response.body.empty() ? boost::json::value() : boost::json::parse(response.body)};
+  return call_together({{std::string(operation), std::string(body)}}).front();
+}
+
+std::vector<Answer> Service::call_together(const std::vector<std::pair<std::string, std::string>>& requests) {
+  std::vector<protocol::Response> responses;
+  for (const auto& [operation, body] : requests)
+    responses.push_back(handle(operation, body));
+  commit(responses);
+  std::vector<Answer> answers;
+  for (const protocol::Response& response : responses)
+    answers.push_back(
+        {response.status, response.body.empty() ? boost::json::value() : boost::json::parse(response.body)});
+  return answers;
 }
 
 int Service::status_of(std::string_view operation, std::string_view body) {
+  return handle(operation, body).status;
+}
+
+protocol::Response Service::handle(std::string_view operation, std::string_view body) const {
   const std::string target = target_of(operation);
   const Headers headers(target);
-  return dispatcher_->handle({"POST", "/", headers, body}).status;
+  return dispatcher_->handle({"POST", "/", headers, body});
+}
+
+void Service::commit(std::vector<protocol::Response>& responses) {
+  try {
+    store_->commit_group();
+  } catch (const storage::StorageError& error) {
+    log_.error(std::string("The last writes could not be kept: ") + error.what());
+  }
+  for (protocol::Response& response : responses)
+    if (response.group && *response.group <= store_->last_lost_group())
+      response = dispatcher_->lost(response);
 }
 
 std::string Service::take_log() {

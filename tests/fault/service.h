@@ -6,6 +6,8 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "emulator/engine/engine.h"
 #include "emulator/protocol/dispatcher.h"
@@ -29,11 +31,15 @@ struct Answer {
 /// The emulator without its HTTP server: requests go to its dispatcher as they come from the network.
 class Service {
  public:
-  /// Null when the store can't be opened or read; `failure` says why.
-  static std::unique_ptr<Service> start(const storage::StoreOptions& options, std::string& failure);
+  /// Null when the store can't be opened or read; `failure` says why. With `kGroup`, writes are committed and
+  /// answered as the server does it with a file.
+  static std::unique_ptr<Service> start(const storage::StoreOptions& options, std::string& failure,
+                                        storage::CommitMode commit_mode = storage::CommitMode::kEach);
 
   /// `operation` of DynamoDB, or of its streams.
   Answer call(std::string_view operation, std::string_view body);
+  /// Requests (operation and body) that arrive together: in groups, they are committed once.
+  std::vector<Answer> call_together(const std::vector<std::pair<std::string, std::string>>& requests);
   /// The same, where the answer's body does not matter: nothing is allocated but by what is tested. May
   /// throw.
   int status_of(std::string_view operation, std::string_view body);
@@ -46,6 +52,10 @@ class Service {
 
  private:
   Service() = default;
+
+  protocol::Response handle(std::string_view operation, std::string_view body) const;
+  /// Commits what the answers wait for; those whose writes are lost become errors.
+  void commit(std::vector<protocol::Response>& responses);
 
   ManualClock clock_;
   SeededRandom random_{1};
