@@ -178,7 +178,7 @@ class Trial {
 
   void run() {
     if (!prepare()) return;
-    const std::uint64_t step = arguments_.is_long ? 1 : once_ ? 7 : 29;
+    const std::uint64_t step = arguments_.is_long ? 1 : once_ ? 11 : 41;
     fail_from(0);
     for (std::uint64_t first = 1 + arguments_.seed % step; fail_from(first); first += step) {
       if (progress_.wrong > 3) return;

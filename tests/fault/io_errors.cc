@@ -226,14 +226,16 @@ void run_case(const Case& fault_case, const Arguments& arguments, Figures& figur
   Totals totals;
   const bool seldom =
       fault_case.fault == DiskFault::kErrorOnSync || fault_case.fault == DiskFault::kErrorOnOpen;
-  const std::uint64_t step = arguments.is_long || seldom ? 1 : 17;
+  const std::uint64_t step = arguments.is_long ? 1 : seldom ? 5 : 37;
+  const std::uint64_t step_while_opening = arguments.is_long ? 1 : 3;
   for (std::uint64_t round = 0; round < arguments.rounds; ++round) {
     const std::uint64_t seed = mixed(arguments.seed, round);
     std::uint64_t nth = seed % step;
     while (figures.ok() && Run(fault_case, seed, nth, figures, totals).under_load())
       nth += step;
-    for (nth = 0; figures.ok() && Run(fault_case, seed, nth, figures, totals).while_opening(); ++nth) {
-    }
+    nth = seed % step_while_opening;
+    while (figures.ok() && Run(fault_case, seed, nth, figures, totals).while_opening())
+      nth += step_while_opening;
   }
   figures.check(totals.runs_hit > 0, std::string(fault_case.name) + " never came to pass");
   figures.show(fault_case.name,
