@@ -1,242 +1,108 @@
 #!/usr/bin/env python3
-"""Measures the emulator over HTTP, with a bare Boost.Beast server as the floor in the same run.
+"""Measures the emulator over HTTP and prints every goal with what was measured, with a bare Boost.Beast server as the floor in the same run.
 
-    run.py [--seconds S] [--items N] [--file] [--command "SERVER COMMAND {port}"] [--build FOLDER] [--json OUT]
+    ninja -C build/release programs bench_programs
+    tests/bench/run.py [--quick | --long] [--only WORDS] [--json OUT] [--markdown OUT]
+    tests/bench/run.py --command "SERVER --port {port}" [--file-command "SERVER --port {port} --path {folder}/data"]
 
-Starts the real server on one core (taskset) and a load generator on the other, 10,000 items of about 150 bytes, and prints for each
-request: requests/s, the ratio to the floor, the latencies' 50th and 99th percentile, and the server's CPU time per request, at 1 and
-at 16 connections. With --command another server is measured instead; {port} stands for the port to listen on.
+The server runs on one core, the load generator on another; 10,000 items of about 150 bytes; 16 connections where nothing else is said.
+Loads are run in turn, several times over, and the best run of each counts: compare ratios inside one run only.
+
+Of another server's commands, {port} stands for the port to listen on, {threads} for the number of its threads, {folder} for an empty
+folder of its own. Rows that need a command which is not given are left out, and the second core without {threads}.
 """
 import argparse
-import base64
-import http.client
+import dataclasses
 import json
-import os
 import pathlib
-import platform
-import random
 import shlex
-import socket
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-TABLE = "bench"
-PARTITION_SIZE = 100  # items under one partition key
-CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
-HEADERS = {
-    "Content-Type": "application/x-amz-json-1.0",
-    "X-Amz-Date": "20261121T000000Z",
-    "Authorization": "AWS4-HMAC-SHA256 Credential=bench/20261121/us-east-1/dynamodb/aws4_request, "
-                     "SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=" + "0" * 64,
-}
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from rig import report  # noqa: E402
+from rig.generator import Generator  # noqa: E402
+from rows import cores, large_tables, latency, start_and_memory, throughput  # noqa: E402
 
 
-def key(number):
-    return {"pk": {"S": f"user#{number // PARTITION_SIZE:05d}"}, "sk": {"S": f"order#{number % PARTITION_SIZE:05d}"}}
+@dataclasses.dataclass
+class Mode:
+    seconds: float  # of each load in each round
+    rounds: int
+    starts: int
+    stored_megabytes: int
+    growth_items: int
+    scanned_megabytes: int
 
 
-def item(number):
-    return {**key(number), "name": {"S": f"Item number {number}"}, "price": {"N": f"{number % 1000}.99"},
-            "stock": {"N": str(number)}, "active": {"BOOL": True},
-            "tags": {"SS": ["alpha", "beta"]}, "note": {"S": "x" * 40}}
+QUICK = Mode(seconds=0.25, rounds=2, starts=7, stored_megabytes=40, growth_items=50_000, scanned_megabytes=100)
+DEFAULT = Mode(seconds=1, rounds=4, starts=21, stored_megabytes=200, growth_items=200_000, scanned_megabytes=400)
+LONG = Mode(seconds=2, rounds=5, starts=41, stored_megabytes=200, growth_items=10_000_000, scanned_megabytes=5_000)
+
+SECTIONS = [throughput.rows, cores.rows, start_and_memory.rows, large_tables.growth_rows, large_tables.scan_rows, latency.rows]
 
 
-class Server:
-    """A server on one core, and its CPU time."""
+class Bench:
+    """What every section needs."""
 
-    def __init__(self, command, port):
-        pinned = ["taskset", "-c", "0", *command] if os.cpu_count() > 1 else command
-        self.begun = time.monotonic()
-        self.process = subprocess.Popen(pinned, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.port = port
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                if self.process.poll() is not None:
-                    raise SystemExit(f"run.py: the server ended: {shlex.join(command)}")
-                if time.monotonic() - self.begun > 60:
-                    raise SystemExit(f"run.py: no answer on port {port}: {shlex.join(command)}")
-                time.sleep(0.0005)
+    def __init__(self, options, folder):
+        self.build, self.folder, self.mode = options.build, folder, options.mode
+        self.wanted = [word.lower() for word in options.only or []]
+        self.generator = Generator(options.build, folder)
+        self.floor_command = shlex.quote(str(options.build / "bin" / "floor_server")) + " --port {port} --threads {threads}"
+        self.commands = commands(options)
 
-    def cpu_seconds(self):
-        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / CLOCK_TICKS
+    def is_wanted(self, name):
+        return not self.wanted or any(word in name.lower() for word in self.wanted)
 
-    def resident_megabytes(self):
-        for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) / 1024
-        return float("nan")
-
-    def call(self, operation, body):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("POST", "/", json.dumps(body), {**HEADERS, "X-Amz-Target": f"DynamoDB_20120810.{operation}"})
-        answer = connection.getresponse()
-        text = answer.read()
-        connection.close()
-        if answer.status != 200:
-            raise SystemExit(f"run.py: {operation} answered {answer.status}: {text[:300]!r}")
-        return json.loads(text)
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(30)
+    def stored_megabytes(self, name):
+        return sum(path.stat().st_size for path in (self.folder / name).rglob("*") if path.is_file()) / 1e6
 
 
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+def commands(options):
+    """The kinds of server that are measured; None: left out."""
+    if options.command:
+        return {"memory": options.command, "file": options.file_command, "full": options.full_command}
+    own = shlex.quote(str(options.build / "bin" / "ddb-emulator")) + " --port {port} --threads {threads} --log-level error"
+    file = own + " --db-path {folder}/bench.db"
+    return {"memory": own, "file": options.file_command or file, "full": options.full_command or file + " --durability full"}
 
 
-def startup_milliseconds(command):
-    """From the start of the process to its first answer to ListTables; the median of several starts."""
-    times = []
-    for _ in range(9):
-        port = free_port()
-        server = Server([part.replace("{port}", str(port)) for part in command], port)
-        server.call("ListTables", {})
-        times.append((time.monotonic() - server.begun) * 1000)
-        server.stop()
-    return statistics.median(times)
-
-
-def load(server, count):
-    server.call("CreateTable", {
-        "TableName": TABLE, "BillingMode": "PAY_PER_REQUEST",
-        "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "S"}],
-        "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}]})
-    for start in range(0, count, 25):
-        server.call("BatchWriteItem", {"RequestItems": {TABLE: [
-            {"PutRequest": {"Item": item(n)}} for n in range(start, min(start + 25, count))]}})
-
-
-def workloads(count, chosen):
-    """Name -> (operation, bodies)."""
-    rng = random.Random(1)
-    numbers = [rng.randrange(count) for _ in range(5000)]
-    query = [{"TableName": TABLE, "KeyConditionExpression": "pk = :p AND sk >= :s", "Limit": 20,
-              "ExpressionAttributeValues": {":p": key(n)["pk"], ":s": {"S": f"order#{n % (PARTITION_SIZE - 20):05d}"}}}
-             for n in numbers]
-    batches = [{"RequestItems": {TABLE: [{"PutRequest": {"Item": item((n + i) % count)}} for i in range(25)]}}
-               for n in numbers[:500]]
-    spread = [[(n + 977 * i) % count for i in range(4)] for n in numbers]
-    every = {
-        "GetItem": ("GetItem", [{"TableName": TABLE, "Key": key(n)} for n in numbers]),
-        "PutItem": ("PutItem", [{"TableName": TABLE, "Item": {**item(n), "stock": {"N": str(i)}}}
-                                for i, n in enumerate(numbers)]),
-        "UpdateItem": ("UpdateItem", [{"TableName": TABLE, "Key": key(n), "UpdateExpression": "SET stock = stock + :one",
-                                       "ExpressionAttributeValues": {":one": {"N": "1"}}} for n in numbers]),
-        "Query of 20": ("Query", query),
-        "BatchWriteItem of 25": ("BatchWriteItem", batches),
-        "TransactGetItems of 4": ("TransactGetItems", [
-            {"TransactItems": [{"Get": {"TableName": TABLE, "Key": key(n)}} for n in four]} for four in spread]),
-        "TransactWriteItems of 4": ("TransactWriteItems", [
-            {"TransactItems": [{"Put": {"TableName": TABLE, "Item": item(n)}} for n in four]} for four in spread]),
-        "Scan page": ("Scan", [{"TableName": TABLE}]),
-        "Scan with filter": ("Scan", [{"TableName": TABLE, "FilterExpression": "price > :p AND begins_with(#n, :n)",
-                                       "ExpressionAttributeNames": {"#n": "name"},
-                                       "ExpressionAttributeValues": {":p": {"N": "10000"}, ":n": {"S": "Item"}}}]),
-    }
-    return {name: work for name, work in every.items() if not chosen or name.split()[0] in chosen}
-
-
-class Generator:
-    def __init__(self, build, seconds, folder):
-        self.program, self.seconds, self.folder = build / "bin" / "load_generator", seconds, folder
-
-    def requests_file(self, name, target, bodies):
-        path = self.folder / (base64.b16encode(name.encode()).decode() + ".txt")
-        path.write_text("".join(f"{target}\t{json.dumps(body, separators=(',', ':'))}\n" for body in bodies))
-        return path
-
-    def run(self, server, connections, path):
-        command = [str(self.program), str(server.port), str(connections), str(self.seconds), str(path)]
-        if os.cpu_count() > 1:
-            command = ["taskset", "-c", "1", *command]
-        before = server.cpu_seconds()
-        result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        result["cpu_us"] = (server.cpu_seconds() - before) / result["requests"] * 1e6
-        result["rate"] = result["requests"] / result["seconds"]
-        return result
-
-
-def print_row(name, connections, result, floor):
-    ratio = f"{100 * result['rate'] / floor['rate']:5.1f} %" if floor else "      -"
-    extra = f"  {result['body_bytes'] / result['seconds'] / 1e6:7.0f} MB/s" if name.startswith("Scan") else ""
-    errors = f"  {result['errors']} ERRORS" if result["errors"] else ""
-    print(f"{name:<22} {connections:>4} {result['rate']:>10.0f} {ratio} {result['p50_us']:>9.0f} {result['p99_us']:>9.0f} "
-          f"{result['cpu_us']:>9.1f}{extra}{errors}", flush=True)
-
-
-def describe(build):
-    commit = subprocess.run(["git", "-C", str(ROOT), "describe", "--always", "--dirty"], capture_output=True, text=True)
-    cpu = next((line.split(":", 1)[1].strip() for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines()
-                if line.startswith("model name")), platform.machine())
-    return f"{cpu}, {os.cpu_count()} cores, Linux {platform.release()}; commit {commit.stdout.strip()}; build {build}"
+def parse_options():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.set_defaults(mode=DEFAULT)
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--quick", dest="mode", action="store_const", const=QUICK, help="every row in about half a minute")
+    mode.add_argument("--long", dest="mode", action="store_const", const=LONG, help="10 million items, a scan of 5 GB")
+    parser.add_argument("--only", action="append", metavar="WORDS", help="only rows whose name has these words (repeatable)")
+    parser.add_argument("--command", help="measure another server; in memory, if it can")
+    parser.add_argument("--file-command", help="the same, storing to a file")
+    parser.add_argument("--full-command", help="the same, with a write on the disk before it is answered")
+    parser.add_argument("--build", type=pathlib.Path, default=report.ROOT / "build" / "release")
+    parser.add_argument("--folder", type=pathlib.Path, help="where files are written; on a disk, not in memory")
+    parser.add_argument("--json", type=pathlib.Path, metavar="OUT", help="write every figure there as well")
+    parser.add_argument("--markdown", type=pathlib.Path, metavar="OUT", help="write the table for docs/benchmarks.md there as well")
+    return parser.parse_args()
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=2.0, help="for each measurement (default 2)")
-    parser.add_argument("--items", type=int, default=10_000)
-    parser.add_argument("--file", action="store_true", help="keep the table in a file, not in memory")
-    parser.add_argument("--command", help="measure another server; {port} stands for its port")
-    parser.add_argument("--only", action="append", metavar="OPERATION", help="only this operation (repeatable)")
-    parser.add_argument("--connections", type=int, action="append", help="default 1 and 16")
-    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release")
-    parser.add_argument("--json", type=pathlib.Path, help="write every figure there as well")
-    options = parser.parse_args()
-
-    print(describe(options.build))
-    figures = {}
-    with tempfile.TemporaryDirectory(prefix="ddb-bench-") as name:
-        folder = pathlib.Path(name)
-        generator = Generator(options.build, options.seconds, folder)
-        command = shlex.split(options.command) if options.command else [
-            str(options.build / "bin" / "ddb-emulator"), "--port", "{port}", "--threads", "1", "--log-level", "error"]
-        if options.file:
-            command += ["--db-path", str(folder / "bench.db")]
-        else:
-            figures["startup_ms"] = startup_milliseconds(command)
-            print(f"start to the first answer: {figures['startup_ms']:.1f} ms (median of 9, polling included)")
-
-        connections = options.connections or [1, 16]
-        port = free_port()
-        floor_server = Server([str(options.build / "bin" / "floor_server"), "--port", str(port), "--threads", "1"], port)
-        work = workloads(options.items, options.only)
-        get = generator.requests_file("floor", "DynamoDB_20120810.GetItem", workloads(options.items, ["GetItem"])["GetItem"][1])
-        print(f"{'request':<22} {'conn':>4} {'requests/s':>10} {'floor':>7} {'p50 us':>9} {'p99 us':>9} {'CPU us':>9}")
-        floors = {}
-        for count in connections:
-            floors[count] = generator.run(floor_server, count, get)
-            print_row("bare Beast (floor)", count, floors[count], floors[count])
-        floor_server.stop()
-
-        port = free_port()
-        server = Server([part.replace("{port}", str(port)) for part in command], port)
-        server.call("ListTables", {})
-        figures["idle_mb"] = server.resident_megabytes()
-        load(server, options.items)
-        figures["loaded_mb"] = server.resident_megabytes()
-        for name, (operation, bodies) in work.items():
-            path = generator.requests_file(name, f"DynamoDB_20120810.{operation}", bodies)
-            for count in connections:
-                figures[f"{name} at {count}"] = result = generator.run(server, count, path)
-                result["floor_ratio"] = result["rate"] / floors[count]["rate"]
-                print_row(name, count, result, floors[count])
-        print(f"resident memory: {figures['idle_mb']:.1f} MB idle, {figures['loaded_mb']:.1f} MB after "
-              f"{options.items} items, {server.resident_megabytes():.1f} MB at the end")
-        server.stop()
+    options = parse_options()
+    description = report.describe(options.build)
+    print(description)
+    print(report.text_line(report.HEADINGS))
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="ddb-bench-", dir=options.folder) as name:
+        bench = Bench(options, pathlib.Path(name))
+        for section in SECTIONS:
+            for row in section(bench):
+                print(report.text_line(row.cells()), flush=True)
+                rows.append(row)
+    print(report.summary(rows))
     if options.json:
-        options.json.write_text(json.dumps(figures, indent=1))
-    return 0
+        options.json.write_text(json.dumps(report.as_json(rows, description), indent=1))
+    if options.markdown:
+        options.markdown.write_text(report.markdown(rows, description, shlex.join(["tests/bench/run.py", *sys.argv[1:]])))
+    return 1 if any(row.errors for row in rows) else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What measures: servers, load, requests, the report."""

@@ -1,0 +1,1 @@
+"""The rows of the table: each module measures a part of it and yields rig.report.Row."""
