@@ -1,5 +1,6 @@
 """The table: rows with goals, as text, as Markdown and as JSON."""
 import dataclasses
+import datetime
 import enum
 import os
 import pathlib
@@ -66,10 +67,20 @@ def text_line(cells):
 
 
 def markdown(rows, description, command):
-    """The section of docs/benchmarks.md that is measured."""
+    """What docs/benchmarks.md says of one run."""
     lines = ["| " + " | ".join(HEADINGS) + " |", "|" + "---|" * len(HEADINGS)]
     lines += ["| " + " | ".join(row.cells()) + " |" for row in rows]
-    return f"`{command}`: {description}.\n\n" + "\n".join(lines) + f"\n\n{summary(rows)}\n"
+    return f"`{command}` on {datetime.date.today()}: {description}.\n\n" + "\n".join(lines) + f"\n\n{summary(rows)}\n"
+
+
+def write_section(path, text):
+    """Puts the text between the two marks in the file; of a file without them it becomes the whole."""
+    begin, end = "<!-- measured -->\n", "<!-- end of what was measured -->"
+    whole = path.read_text() if path.exists() else ""
+    if begin not in whole or end not in whole:
+        return path.write_text(text)
+    before, after = whole.split(begin, 1)[0], whole.split(end, 1)[1]
+    return path.write_text(before + begin + "\n" + text + "\n" + end + after)
 
 
 def summary(rows):

@@ -52,7 +52,7 @@ PROBES = [
 ]
 
 
-def fsync_ms(folder, count=300):
+def fsync_ms(folder, count=100):
     """What it costs to append 4 KB and have them on the disk; the median."""
     path = os.path.join(folder, "fsync")
     file = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
