@@ -102,6 +102,8 @@ def go_before_others():
 def main():
     options = parse_options()
     description = report.describe(options.build)
+    if options.command:
+        description += f"; measured: {options.command}"
     if options.before_others:
         go_before_others()
         description += "; run before others"
