@@ -183,16 +183,24 @@ class Trial {
     for (std::uint64_t first = 1 + arguments_.seed % step; fail_from(first); first += step) {
       if (progress_.wrong > 3) return;
     }
+    service_.reset();
+    if (medium_ == Medium::kMemory) return;
+    const std::string integrity = check_integrity(options());
+    if (integrity != "ok") wrong("integrity_check: " + integrity);
   }
 
  private:
-  /// Opens the store: a new one, or its file again.
-  bool start() {
+  storage::StoreOptions options() const {
     storage::StoreOptions options;
     if (medium_ == Medium::kFile) options.file = folder_.path() / "memory.db";
+    return options;
+  }
+
+  /// Opens the store: a new one, or its file again.
+  bool start() {
     std::string failure;
     service_.reset();
-    service_ = Service::start(options, failure);
+    service_ = Service::start(options(), failure);
     if (!service_) wrong("does not start: " + failure);
     return service_ != nullptr;
   }

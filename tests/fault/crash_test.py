@@ -9,14 +9,16 @@ After each kill the server is started anew, and:
 - both indexes hold exactly the items of their table;
 - replaying the streams from where the last check ended gives exactly the tables, and each record's old image is what was
   there before;
-- what DescribeTable counts is what Scan finds.
+- what DescribeTable counts is what Scan finds, and SQLite's own check finds nothing.
 
 One kill in ten hits a server that is just starting. The seed decides when kills come (after how many acknowledged writes)
 and what each writer writes; the threads' interleaving is the machine's. Rounds alternate between the default durability and
 `full`.
 """
+import contextlib
 import random
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
@@ -223,6 +225,9 @@ class Runner:
         with fault.Server(*self.options(round_number)) as server:
             self.reopen_seconds.append(server.start_seconds)
             self.check(fault.Client(server.endpoint), writers, round_number)
+        with contextlib.closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as database:
+            integrity = database.execute("PRAGMA integrity_check").fetchone()[0]
+        self.figures.check(integrity == "ok", f"round {round_number}: integrity_check: {integrity}")
 
     def kill_while_starting(self, round_number, after_seconds):
         begun = time.monotonic()

@@ -194,6 +194,8 @@ class Run {
   }
 
   void check_reopened() {
+    const std::string integrity = check_integrity(options_);
+    check(integrity == "ok", "integrity_check: " + integrity);
     const auto service = start();
     if (!service) return;
     check_model(*service, "after the restart: ");

@@ -59,6 +59,8 @@ class Machine {
       disk_.power_on(static_cast<PowerLoss>(random_() % kPowerLossKinds), random_);
       ++totals_.losses;
       check();
+      const std::string integrity = check_integrity(options_);
+      figures_.check(integrity == "ok", place() + "integrity_check: " + integrity);
     }
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "emulator/operations/operation_table.h"
+#include "emulator/storage/sqlite.h"
 
 namespace ddb::fault {
 
@@ -107,6 +108,15 @@ void Service::commit(std::vector<protocol::Response>& responses) {
   for (protocol::Response& response : responses)
     if (response.group && *response.group <= store_->last_lost_group())
       response = dispatcher_->lost(response);
+}
+
+std::string check_integrity(const storage::StoreOptions& options) {
+  try {
+    storage::Database database({.path = options.file->string(), .vfs_name = options.vfs_name});
+    return database.read_text("PRAGMA integrity_check");
+  } catch (const storage::StorageError& error) {
+    return error.what();
+  }
 }
 
 std::string Service::take_log() {

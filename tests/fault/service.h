@@ -66,4 +66,7 @@ class Service {
   std::unique_ptr<protocol::Dispatcher> dispatcher_;
 };
 
+/// What SQLite's own check says of a store's file, which nobody has open: "ok".
+std::string check_integrity(const storage::StoreOptions& options);
+
 }  // namespace ddb::fault
