@@ -1,5 +1,6 @@
 #include "emulator/protocol/request_id.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace ddb::protocol {
@@ -14,11 +15,11 @@ constexpr unsigned kCharactersPerDraw = 64 / kBitsPerCharacter;
 
 std::string new_request_id(Random& random) {
   std::string id(kCharacters, '\0');
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < kCharacters; ++i) {
-    if (i % kCharactersPerDraw == 0) bits = random.next();
-    id[i] = kAlphabet[bits % kAlphabet.size()];
-    bits >>= kBitsPerCharacter;
+  for (std::size_t begin = 0; begin < kCharacters; begin += kCharactersPerDraw) {
+    std::uint64_t bits = random.next();
+    const std::size_t end = std::min<std::size_t>(begin + kCharactersPerDraw, kCharacters);
+    for (std::size_t i = begin; i < end; ++i, bits >>= kBitsPerCharacter)
+      id[i] = kAlphabet[bits % kAlphabet.size()];
   }
   return id;
 }

@@ -13,7 +13,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool is_separator(char c) {
-  return c == ',' || c == ' ' || c == '\t';
+  // Most bytes of the header are letters and digits, which lie above all separators.
+  return static_cast<unsigned char>(c) <= ',' && (c == ',' || c == ' ' || c == '\t');
 }
 
 /// Takes what stands before the next separator off the front of `text`; empty when nothing is left. By hand:

@@ -1,3 +1,7 @@
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -93,11 +97,30 @@ std::uint64_t load_short(const char* from, std::size_t size) {
   return word | repeat(' ') << (8 * size);
 }
 
+#if defined(__SSE2__)
+constexpr std::size_t kBlockBytes = sizeof(__m128i);
+
+/// Copies a block of bytes. Returns whether one of them must be escaped.
+bool copy_block(char* at, const char* from) {
+  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(at), block);
+  const __m128i last_control = _mm_set1_epi8(0x1F);
+  const __m128i control = _mm_cmpeq_epi8(_mm_max_epu8(block, last_control), last_control);
+  const __m128i quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
+  const __m128i backslash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
+  return _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash))) != 0;
+}
+#endif
+
 /// Copies the bytes of `text` that need no escape up to the first that does, and takes them off it. May write
 /// a word beyond them.
 char* copy_plain(char* at, std::string_view& text) {
   const char* from = text.data();
   const char* end = from + text.size();
+#if defined(__SSE2__)
+  for (; static_cast<std::size_t>(end - from) >= kBlockBytes; from += kBlockBytes, at += kBlockBytes)
+    if (copy_block(at, from)) break;
+#endif
   for (; static_cast<std::size_t>(end - from) >= kWordBytes; from += kWordBytes, at += kWordBytes) {
     const auto word = load<std::uint64_t>(from);
     std::memcpy(at, &word, kWordBytes);

@@ -147,6 +147,8 @@ def member_rows(model, rules, structure):
         if place in model.rules["missing_messages"]:
             fields.append(f'.missing_message = messages::{model.rules["missing_messages"][place]}')
         rows.append("MemberRow{" + ", ".join(fields) + "}")
+    if not rows:
+        return ""
     return f"constexpr std::array<MemberRow, {len(rows)}> k{structure}Rows{{{', '.join(rows)}}};\n"
 
 

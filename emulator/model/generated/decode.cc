@@ -209,8 +209,6 @@ constexpr std::array<MemberRow, 11> kDeleteItemInputRows{
               .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
 constexpr std::array<MemberRow, 1> kDeleteTableInputRows{
     MemberRow{.name = "TableName", .required = true, .rules = &kDeleteTableInputTableNameRules}};
-constexpr std::array<MemberRow, 0> kDescribeEndpointsRequestRows{};
-constexpr std::array<MemberRow, 0> kDescribeLimitsInputRows{};
 constexpr std::array<MemberRow, 1> kDescribeTableInputRows{
     MemberRow{.name = "TableName", .required = true, .rules = &kDescribeTableInputTableNameRules}};
 constexpr std::array<MemberRow, 1> kDescribeTimeToLiveInputRows{

@@ -49,7 +49,7 @@ class PageReaderTest : public EngineTest {
 TEST_F(PageReaderTest, WalksAPartitionInBothDirections) {
   PageRequest request;
   request.range = partition("p1");
-  for (const std::size_t limit : {1, 3, 10, 100}) {
+  for (const std::size_t limit : {std::size_t{1}, std::size_t{3}, std::size_t{10}, std::size_t{100}}) {
     request.limit = limit;
     request.direction = storage::Direction::kForward;
     EXPECT_THAT(walk(request), testing::ElementsAre("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));

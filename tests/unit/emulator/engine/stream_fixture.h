@@ -29,7 +29,7 @@ class StreamFixture : public ::testing::Test {
   void open() {
     storage::StoreOptions options;
     if (!file_.empty()) options.file = file_;
-    store_ = std::move(storage::Store::open(options).value());
+    store_ = storage::Store::open(options).value();
     engine_ = std::make_unique<Engine>(*store_, clock_, random_, engine_options_);
   }
   /// Opens the same file again, or a new store in memory.

@@ -76,7 +76,7 @@ TEST(StreamHookBatchTest, HasRoomForOneRecordOfAnySizeAndSixMegabytesInAll) {
 
 TEST(StreamHookBatchTest, LowestFailedRecordIsFound) {
   HookBatch batch;
-  for (const std::uint64_t sequence : {3, 5, 9})
+  for (const std::uint64_t sequence : {std::uint64_t{3}, std::uint64_t{5}, std::uint64_t{9}})
     batch.add(record(sequence, "{}"));
   const auto text = [](int sequence) { return "10000000000000000000" + std::to_string(sequence); };
   EXPECT_EQ(batch.lowest({text(9), text(5)}), 1U);

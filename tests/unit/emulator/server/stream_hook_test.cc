@@ -59,7 +59,7 @@ class HttpReceiver : public http::Handler {
     http::ServerOptions options;
     options.addresses = {"127.0.0.1"};
     options.limits.drain_timeout_ms = 10;  // for the requests that it leaves unanswered
-    server_ = std::move(http::Server::start(options, *this).value());
+    server_ = http::Server::start(options, *this).value();
   }
 
   void handle(http::Request&& request, http::Responder responder) override {
