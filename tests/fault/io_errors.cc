@@ -63,13 +63,7 @@ struct Totals {
 class Run {
  public:
   Run(const Case& fault_case, std::uint64_t seed, std::uint64_t nth, Figures& figures, Totals& totals)
-      : case_(fault_case),
-        seed_(seed),
-        nth_(nth),
-        disk_(seed),
-        workload_(seed),
-        figures_(figures),
-        totals_(totals) {
+      : case_(fault_case), nth_(nth), disk_(seed), workload_(seed), figures_(figures), totals_(totals) {
     options_.file = "faulty.db";
     options_.durability = case_.durability;
     options_.wal_size_bytes_checkpoint = 128 * 1024;
@@ -213,7 +207,6 @@ class Run {
   }
 
   const Case& case_;
-  const std::uint64_t seed_;
   const std::uint64_t nth_;
   SimulatedDisk disk_;
   Workload workload_;
