@@ -41,6 +41,14 @@ constexpr std::chrono::seconds kStartTimeout(60);
   ::_exit(127);
 }
 
+/// Elsewhere than the server, where there is a second core.
+void leave_core(int core) {
+  cpu_set_t cores;
+  if (::sched_getaffinity(0, sizeof cores, &cores) != 0) return;
+  CPU_CLR(static_cast<std::size_t>(core), &cores);
+  if (CPU_COUNT(&cores) > 0) ::sched_setaffinity(0, sizeof cores, &cores);
+}
+
 int connect_when_open(std::uint16_t port, pid_t server, SteadyClock::time_point deadline) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -103,7 +111,9 @@ int main(int argument_count, char** arguments) {
   }
   try {
     const auto port = static_cast<std::uint16_t>(std::stoul(arguments[1]));
-    std::printf("%.3f\n", start_ms(port, std::stoi(arguments[2]), arguments + 3));
+    const int core = std::stoi(arguments[2]);
+    leave_core(core);
+    std::printf("%.3f\n", start_ms(port, core, arguments + 3));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "start_timer: %s\n", error.what());
     return 1;
