@@ -81,6 +81,8 @@ def rows(bench):
         run = results[probe.name]
         floor = floors[probe.connections]
         goal, note = probe.goal, cpu_note(run, floor) if "floor" in probe.goal.unit else ""
+        if probe.server == "file":
+            note += f"; the server was busy {run.rate * run.cpu_us / 1e4:.0f} % of the time, else it waited for the disk"
         if probe.server == "full":
             goal, note = full_goal(min(fsyncs_ms))
         if probe.lines is requests.filtered_scans:
