@@ -43,11 +43,16 @@ class Row:
         return self.of_goal() >= 1 and not self.errors
 
     def cells(self):
-        verdict = ("yes" if self.is_met() else "NO") if self.goal else ""
-        return [self.name, f"{self.goal.bound.value} {number(self.goal.value)} {self.goal.unit}" if self.goal else "",
-                f"{number(self.value)} {self.goal.unit}" if self.goal else "", f"{self.of_goal():.2f}" if self.goal else "", verdict,
-                self.measured, *(number(figure) if figure is not None else "" for figure in (self.cpu_us, self.p50_us, self.p99_us)),
-                f"{self.errors} ERRORS. {self.note}" if self.errors else self.note]
+        figures = [number(figure) if figure is not None else "" for figure in (self.cpu_us, self.p50_us, self.p99_us)]
+        if self.errors:
+            return [self.name, self.goal_text(), "", "", "NO", f"{self.errors:,} answers were errors", *figures, self.note]
+        if not self.goal:
+            return [self.name, "", "", "", "", self.measured, *figures, self.note]
+        return [self.name, self.goal_text(), f"{number(self.value)} {self.goal.unit}", f"{self.of_goal():.2f}",
+                "yes" if self.is_met() else "NO", self.measured, *figures, self.note]
+
+    def goal_text(self):
+        return f"{self.goal.bound.value} {number(self.goal.value)} {self.goal.unit}" if self.goal else ""
 
 
 HEADINGS = ["what", "goal", "measured", "of goal", "met", "from", "CPU us", "p50 us", "p99 us", "note"]
