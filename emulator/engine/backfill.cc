@@ -19,7 +19,7 @@ class Filling {
   virtual bool begin(const Table& table) = 0;
   virtual void add(WriteScope& scope, const Table& table, std::string_view key, value::ItemView item) = 0;
   /// Takes the mark off.
-  virtual void finish(WriteScope& scope, Engine& engine, Table& table) = 0;
+  virtual void finish(Engine& engine, Table& table) = 0;
 };
 
 /// Whether `collection` is the one that was begun with: between two batches it may have been deleted, and
@@ -54,7 +54,7 @@ bool fill_batch(Engine& engine, const std::string& table_name, Filling& filling,
   }
   if (at_end) {
     Table filled = *table;
-    filling.finish(scope, engine, filled);
+    filling.finish(engine, filled);
     engine.catalog().put(scope, std::move(filled));
   }
   scope.commit();
@@ -79,12 +79,12 @@ class IndexFilling final : public Filling {
     if (const auto entry = make_index_entry(table, *index_, item))
       scope.storage().put(index_->entries, entry->key, entry->row.encoded());
   }
-  void finish(WriteScope& scope, Engine& engine, Table& table) override {
+  void finish(Engine& engine, Table& table) override {
     for (SecondaryIndex& index : table.indexes)
       if (index.name == index_name_) index.is_backfilling = false;
     // Writers count by what changes, as if older items had entries already: so the sum is not known.
-    scope.after_commit(
-        [&engine, entries = index_->entries] { engine.catalog().recount_statistics(entries); });
+    // Said now, as nothing may fail after the commit; whoever counts waits for this scope to end.
+    engine.catalog().recount_statistics(index_->entries);
   }
 
  private:
@@ -100,7 +100,7 @@ class TimeToLiveFilling final : public Filling {
     if (const auto second = expiry_second(*table.time_to_live, item))
       scope.storage().put(table.time_to_live->queue, time_to_live_key(*second, key), key);
   }
-  void finish(WriteScope&, Engine&, Table& table) override { table.time_to_live->is_backfilling = false; }
+  void finish(Engine&, Table& table) override { table.time_to_live->is_backfilling = false; }
 
  private:
   std::optional<storage::CollectionId> queue_;
