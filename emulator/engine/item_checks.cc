@@ -165,6 +165,10 @@ ServiceResult<void> check_item(const Table& table, value::ItemView item) {
     return check_key_value(attribute, *found, part);
   }));
   DDB_CHECK(check_index_keys(table, item));
+  return check_item_size(item);
+}
+
+ServiceResult<void> check_item_size(value::ItemView item) {
   if (item.size_bytes() > model::kItemSizeBytesMax)
     return validation_error(std::string(messages::kItemTooLarge));
   return {};
@@ -179,31 +183,12 @@ ServiceResult<void> check_key(const Table& table, value::ItemView key) {
   for (const KeyAttribute& attribute : table.key.range)
     if (const auto found = key.find(attribute.name); !found || found->type() != attribute.type)
       return validation_error(std::string(messages::kKeyDoesNotMatchSchema));
-  return for_each_key(table.key, [&](const KeyAttribute& attribute, KeyPart part) {
-    return check_key_value(attribute, *key.find(attribute.name), part);
-  });
+  return check_key_values(table, key);
 }
 
-ServiceResult<void> check_start_key(const Table& table, const SecondaryIndex* index,
-                                    value::ItemView start_key) {
-  std::size_t expected = table.key.hash.size() + table.key.range.size();
-  bool matches = true;
-  const auto match = [&](const KeyAttribute& attribute) {
-    const auto found = start_key.find(attribute.name);
-    matches = matches && found && found->type() == attribute.type;
-  };
-  table.key.for_each(match);
-  if (index)
-    index->key.for_each([&](const KeyAttribute& attribute) {
-      if (table.key.contains(attribute.name)) return;
-      ++expected;
-      match(attribute);
-    });
-  if (!matches || start_key.attributes().count() != expected)
-    return validation_error(
-        std::string(index ? messages::kStartKeyInvalid : messages::kStartKeyDoesNotMatchSchema));
+ServiceResult<void> check_key_values(const Table& table, value::ItemView item_or_key) {
   return for_each_key(table.key, [&](const KeyAttribute& attribute, KeyPart part) {
-    return check_key_value(attribute, *start_key.find(attribute.name), part);
+    return check_key_value(attribute, *item_or_key.find(attribute.name), part);
   });
 }
 

@@ -15,6 +15,9 @@ namespace ddb::engine {
 /// types, and is no larger than 400 KB.
 model::ServiceResult<void> check_item(const Table& table, value::ItemView item);
 
+/// No larger than 400 KB. `check_item` includes it; alone, it can be asked before the table is known.
+model::ServiceResult<void> check_item_size(value::ItemView item);
+
 /// Exactly the primary key attributes, with the right types and lengths.
 model::ServiceResult<void> check_key(const Table& table, value::ItemView key);
 
@@ -33,8 +36,7 @@ model::ServiceResult<void> check_update(const Table& table, const expression::Up
 model::ServiceResult<void> check_paths(const Table& table, const expression::Projection& projection);
 model::ServiceResult<void> check_paths(const Table& table, const expression::Condition& filter);
 
-/// The ExclusiveStartKey of a read: the primary key, and the index's key attributes when an index is read.
-model::ServiceResult<void> check_start_key(const Table& table, const SecondaryIndex* index,
-                                           value::ItemView start_key);
+/// The values of the primary key's attributes, which are there with the right types: not empty, not too long.
+model::ServiceResult<void> check_key_values(const Table& table, value::ItemView item_or_key);
 
 }  // namespace ddb::engine

@@ -11,20 +11,6 @@
 namespace ddb::engine {
 namespace {
 
-/// The key attributes that a reader needs to go on after `item`: the table's, and the index's.
-value::Item evaluated_key(const ReadSource& source, value::ItemView item) {
-  value::ItemBuilder builder;
-  const auto add = [&](const KeyAttribute& attribute) {
-    builder.add(attribute.name, *item.find(attribute.name));
-  };
-  source.table->key.for_each(add);
-  if (source.index)
-    source.index->key.for_each([&](const KeyAttribute& attribute) {
-      if (!source.table->key.contains(attribute.name)) add(attribute);
-    });
-  return builder.build();
-}
-
 /// The range that is left after `start_key` (a stored key, or empty), in the direction of the walk.
 storage::KeyRange remaining(const PageRequest& request, std::string_view start_key) {
   using storage::KeyBound;
@@ -144,6 +130,19 @@ void append_range(StoredRange& range, const expression::KeyComparison& compariso
 }
 
 }  // namespace
+
+value::Item evaluated_key(const ReadSource& source, value::ItemView item) {
+  value::ItemBuilder builder;
+  const auto add = [&](const KeyAttribute& attribute) {
+    builder.add(attribute.name, *item.find(attribute.name));
+  };
+  source.table->key.for_each(add);
+  if (source.index)
+    source.index->key.for_each([&](const KeyAttribute& attribute) {
+      if (!source.table->key.contains(attribute.name)) add(attribute);
+    });
+  return builder.build();
+}
 
 std::string stored_key(const ReadSource& source, value::ItemView key_attributes) {
   if (!source.index) return item_key(*source.table, key_attributes);

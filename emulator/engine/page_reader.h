@@ -38,6 +38,9 @@ StoredRange range_of(const expression::KeyRange& condition);
 /// The range of one segment of a parallel scan; `total_segments` 1 is the whole collection.
 StoredRange range_of_segment(std::int64_t segment, std::int64_t total_segments);
 
+/// The key attributes that a reader needs to go on after `item`: the table's, and the index's.
+value::Item evaluated_key(const ReadSource& source, value::ItemView item);
+
 /// Whether the item or entry with these key attributes lies in `range`.
 bool lies_within(const StoredRange& range, const ReadSource& source, value::ItemView key_attributes);
 

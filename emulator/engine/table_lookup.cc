@@ -13,19 +13,13 @@ using model::ServiceResult;
 
 namespace {
 
-/// What names a table; of a plain name, only `name` is there.
-struct TableReference {
-  std::string_view region;
-  std::string_view account_id;
-  std::string_view name;
-  bool is_arn = false;
-};
-
 ServiceError invalid_arn(std::string_view sentence, std::string_view arn) {
   return model::validation_error(messages::fill(sentence, {arn}));
 }
 
-ServiceResult<TableReference> parse_reference(std::string_view name_or_arn) {
+}  // namespace
+
+ServiceResult<TableReference> parse_table_reference(std::string_view name_or_arn) {
   if (!name_or_arn.starts_with("arn:")) return TableReference{"", "", name_or_arn, false};
   std::string_view rest = name_or_arn;
   const auto take_part = [&rest] {
@@ -47,6 +41,8 @@ ServiceResult<TableReference> parse_reference(std::string_view name_or_arn) {
   reference.name = rest.substr(kResourceType.size());
   return reference;
 }
+
+namespace {
 
 ServiceError not_found(std::string_view name, TableUse use) {
   if (use == TableUse::kItems)
@@ -72,12 +68,12 @@ ServiceResult<void> check_status(const Table& table, TableUse use, Clock::TimePo
 }  // namespace
 
 ServiceResult<std::string_view> table_name_in(std::string_view name_or_arn) {
-  DDB_TRY(reference, parse_reference(name_or_arn));
+  DDB_TRY(reference, parse_table_reference(name_or_arn));
   return reference.name;
 }
 
 ServiceResult<TablePointer> resolve_table(Engine& engine, std::string_view name_or_arn, TableUse use) {
-  DDB_TRY(reference, parse_reference(name_or_arn));
+  DDB_TRY(reference, parse_table_reference(name_or_arn));
   const Clock::TimePoint now = engine.clock().now();
   TablePointer table = engine.catalog().find(reference.name);
   if (!table) {
@@ -85,8 +81,7 @@ ServiceResult<TablePointer> resolve_table(Engine& engine, std::string_view name_
     if (!table || is_gone(*table, now)) return not_found(reference.name, use);
   }
   if (reference.is_arn) {
-    if (reference.account_id != table->account_id)
-      return ServiceError{ErrorCode::kAccessDenied, std::string(messages::kAccessDenied)};
+    if (reference.account_id != table->account_id) return not_found(reference.name, use);
     if (reference.region != table->region) return invalid_arn(messages::kInvalidArnRegion, name_or_arn);
   }
   DDB_CHECK(check_status(*table, use, now));

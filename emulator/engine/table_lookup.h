@@ -27,12 +27,24 @@ enum class TableUse {
   kChangeSetting,
 };
 
+/// What names a table; of a plain name, only `name` is there.
+struct TableReference {
+  std::string_view region;
+  std::string_view account_id;
+  std::string_view name;
+  bool is_arn = false;
+};
+
+/// The parts of `name_or_arn`, which the caller keeps alive. Fails with ValidationException when it begins
+/// like an ARN ("arn:") and is no table ARN.
+model::ServiceResult<TableReference> parse_table_reference(std::string_view name_or_arn);
+
 /// The table name in `name_or_arn`, which the caller keeps alive. Fails with ValidationException when it
 /// begins like an ARN ("arn:") and is no table ARN.
 model::ServiceResult<std::string_view> table_name_in(std::string_view name_or_arn);
 
-/// The table of that name. An ARN of another account than the table's answers AccessDeniedException, of
-/// another region ValidationException.
+/// The table of that name. Under an ARN of another account than the table's there is none; one of another
+/// region answers ValidationException.
 ///
 /// A write looks its table up after `Engine::begin_write`: only then is it sure to see the indexes, the
 /// stream and the time-to-live setting that the write must keep up. Costs one lookup in the catalog.

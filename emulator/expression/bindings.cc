@@ -74,10 +74,12 @@ model::ServiceResult<void> Bindings::check_value_keys(std::span<const std::strin
 }
 
 model::ServiceResult<void> Bindings::check_absent(const AttributeNames* names,
-                                                  const std::optional<value::ItemView>& values) {
+                                                  const std::optional<value::ItemView>& values,
+                                                  std::string_view missing) {
   if (names != nullptr) return failure(messages::kNamesWithoutExpression);
-  if (values) return failure(messages::kValuesWithoutExpression);
-  return {};
+  if (!values) return {};
+  if (missing.empty()) return failure(messages::kValuesWithoutExpression);
+  return failure(messages::kValuesWithoutTheseExpressions, {missing});
 }
 
 std::optional<std::string_view> Bindings::use_name(std::string_view placeholder) {

@@ -32,9 +32,11 @@ class Bindings {
   static model::ServiceResult<void> check_value_keys(std::span<const std::string_view> keys);
 
   /// The refusal of ExpressionAttributeNames, or else ExpressionAttributeValues, in a request without any
-  /// expression; nothing when it has neither.
+  /// expression; nothing when it has neither. `missing` says which expressions the values could be used in,
+  /// where the service says that.
   static model::ServiceResult<void> check_absent(const AttributeNames* names,
-                                                 const std::optional<value::ItemView>& values);
+                                                 const std::optional<value::ItemView>& values,
+                                                 std::string_view missing = {});
 
   /// What `placeholder` stands for, now counted as used; empty when it is not defined.
   std::optional<std::string_view> use_name(std::string_view placeholder);

@@ -18,6 +18,12 @@ inline constexpr std::string_view kNamesWithoutExpression =
     "ExpressionAttributeNames can only be specified when using expressions";
 inline constexpr std::string_view kValuesWithoutExpression =
     "ExpressionAttributeValues can only be specified when using expressions";
+/// Query and Scan add which expressions are not there. Source: dynalite's tests.
+inline constexpr std::string_view kValuesWithoutTheseExpressions =
+    "ExpressionAttributeValues can only be specified when using expressions: {}";
+inline constexpr std::string_view kNoFilterOrKeyCondition =
+    "FilterExpression and KeyConditionExpression are null";
+inline constexpr std::string_view kNoFilter = "FilterExpression is null";
 inline constexpr std::string_view kNamesUnused =
     "Value provided in ExpressionAttributeNames unused in expressions: keys: {}";
 inline constexpr std::string_view kValuesUnused =

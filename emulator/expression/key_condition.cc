@@ -112,6 +112,7 @@ ServiceResult<KeyComparison> read_comparison(const ConditionProgram& program, co
 }
 
 ServiceResult<std::vector<KeyComparison>> read_comparisons(const ConditionProgram& program) {
+  DDB_CHECK(check_operators(program));
   std::vector<KeyComparison> comparisons;
   const Instruction* root = program.instructions.data();
   const bool several = root->type == NodeType::kAnd;
@@ -141,11 +142,19 @@ ServiceResult<void> check_operand(const KeyComparison& comparison, const KeyAttr
 ServiceResult<KeyCondition> KeyCondition::bind(ExpressionPointer expression, Bindings& bindings) {
   Resolver resolver(Kind::kKeyCondition, bindings);
   DDB_TRY(program, compile(expression->condition, resolver));
-  DDB_CHECK(check_operators(program));
-  DDB_TRY(comparisons, read_comparisons(program));
-  KeyCondition condition = of(std::move(comparisons));
+  auto comparisons = read_comparisons(program);
+  KeyCondition condition;
+  if (comparisons)
+    condition = of(*std::move(comparisons));
+  else
+    condition.misuse_ = std::move(comparisons).error();
   condition.expression_ = std::move(expression);
   return condition;
+}
+
+ServiceResult<void> KeyCondition::check() const {
+  if (misuse_) return *misuse_;
+  return {};
 }
 
 KeyCondition KeyCondition::of(std::vector<KeyComparison> comparisons) {
@@ -157,6 +166,7 @@ KeyCondition KeyCondition::of(std::vector<KeyComparison> comparisons) {
 }
 
 ServiceResult<KeyRange> KeyCondition::resolve(const KeySchema& schema) const {
+  assert(!misuse_);
   const std::size_t attributes = schema.hash.size() + schema.range.size();
   if (comparisons_.size() > attributes)
     return failure(messages::kTooManyKeyConditions,

@@ -52,14 +52,19 @@ struct KeyRange {
 /// A KeyConditionExpression.
 class KeyCondition {
  public:
-  /// Resolves and checks all that needs no table. What `bindings` looks at must outlive the condition.
+  /// Resolves the placeholders and checks the operands. What `bindings` looks at must outlive the condition.
   static model::ServiceResult<KeyCondition> bind(ExpressionPointer expression, Bindings& bindings);
+
+  /// Whether it is one that a key can be searched by: a ValidationException otherwise. The service asks this
+  /// after it has read the other expressions of the request. Source: dynalite's tests of Query.
+  model::ServiceResult<void> check() const;
 
   /// For the legacy KeyConditions: conditions that are already resolved.
   static KeyCondition of(std::vector<KeyComparison> comparisons);
 
-  /// Holds the conditions against the key that is queried: every hash attribute equal, range attributes from
-  /// the left with only the last one unequal, types as declared. A ValidationException otherwise.
+  /// Holds the conditions, which pass `check`, against the key that is queried: every hash attribute equal,
+  /// range attributes from the left with only the last one unequal, types as declared. A ValidationException
+  /// otherwise.
   model::ServiceResult<KeyRange> resolve(const KeySchema& schema) const;
 
   const std::vector<KeyComparison>& comparisons() const { return comparisons_; }
@@ -69,6 +74,7 @@ class KeyCondition {
 
   ExpressionPointer expression_;  // keeps names and literals alive
   std::vector<KeyComparison> comparisons_;
+  std::optional<model::ServiceError> misuse_;  // what `check` says
 };
 
 }  // namespace ddb::expression

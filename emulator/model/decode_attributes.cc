@@ -15,29 +15,35 @@ std::string_view view(const boost::json::string& text) {
   return {text.data(), text.size()};
 }
 
-/// A copy in which `null` stands nowhere: members that are null are absent for the service.
-boost::json::value without_nulls(const boost::json::value& json) {
+/// A copy in the form that shared/value takes: `null` stands nowhere (members that are null are absent for
+/// the service), and Booleans that are text (checked before) are Booleans.
+boost::json::value normal_form(const boost::json::value& json) {
   if (const auto* array = json.if_array()) {
     boost::json::array copy;
     for (const boost::json::value& element : *array)
-      copy.push_back(element.is_null() ? boost::json::value(boost::json::object()) : without_nulls(element));
+      copy.push_back(element.is_null() ? boost::json::value(boost::json::object()) : normal_form(element));
     return copy;
   }
   if (const auto* object = json.if_object()) {
     boost::json::object copy;
-    for (const auto& entry : *object)
-      if (!entry.value().is_null()) copy.emplace(entry.key(), without_nulls(entry.value()));
+    for (const auto& entry : *object) {
+      const bool is_boolean = entry.key() == "BOOL" || entry.key() == "NULL";
+      if (is_boolean && entry.value().is_string())
+        copy.emplace(entry.key(), *boolean_from_text(view(entry.value().get_string())));
+      else if (!entry.value().is_null())
+        copy.emplace(entry.key(), normal_form(entry.value()));
+    }
     return copy;
   }
   return json;
 }
 
 /// The same for a map from names to attribute values, whose names stay: their values are empty then.
-boost::json::object without_null_values(const boost::json::object& attributes) {
+boost::json::object normal_values(const boost::json::object& attributes) {
   boost::json::object copy;
   for (const auto& entry : attributes)
     copy.emplace(entry.key(), entry.value().is_null() ? boost::json::value(boost::json::object())
-                                                      : without_nulls(entry.value()));
+                                                      : normal_form(entry.value()));
   return copy;
 }
 
@@ -57,7 +63,7 @@ bool Decoder::read(const JsonPath& path, const boost::json::value& json, const S
                    AttributeMap& out) {
   if (!expect_map(path, json, JavaType<AttributeValue>::text())) return false;
   levels_ = 0;
-  attribute_has_null_ = false;
+  needs_normal_form_ = false;
   for (const auto& entry : json.get_object())
     if (!expect_attribute(path.entry(entry.key()), entry.value(), 0)) return false;
   levels_max_ = std::max(levels_max_, out.levels = levels_);
@@ -69,18 +75,18 @@ bool Decoder::read(const JsonPath& path, const boost::json::value& json, const S
     else
       out.error = AttributeError{name_with_error(attributes, item.error()), std::move(item).error()};
   };
-  attribute_has_null_ ? encode(without_null_values(json.get_object())) : encode(json.get_object());
+  needs_normal_form_ ? encode(normal_values(json.get_object())) : encode(json.get_object());
   return true;
 }
 
 bool Decoder::read(const JsonPath& path, const boost::json::value& json, const ShapeRules&,
                    AttributeValue& out) {
   levels_ = 0;
-  attribute_has_null_ = false;
+  needs_normal_form_ = false;
   if (!expect_attribute(path, json, 0)) return false;
   levels_max_ = std::max(levels_max_, out.levels = levels_);
-  const boost::json::value copy = attribute_has_null_ ? without_nulls(json) : boost::json::value();
-  const boost::json::value& given = attribute_has_null_ ? copy : json;
+  const boost::json::value copy = needs_normal_form_ ? normal_form(json) : boost::json::value();
+  const boost::json::value& given = needs_normal_form_ ? copy : json;
   auto encoded = value::value_from_json(given.is_object() ? given.get_object() : boost::json::object());
   if (encoded)
     out.value = std::move(*encoded);
@@ -90,12 +96,12 @@ bool Decoder::read(const JsonPath& path, const boost::json::value& json, const S
 }
 
 bool Decoder::expect_attribute(const JsonPath& path, const boost::json::value& json, std::size_t level) {
-  if (json.is_null()) return attribute_has_null_ = true;
+  if (json.is_null()) return needs_normal_form_ = true;
   if (!expect_structure(path, json, "AttributeValue")) return false;
   levels_ = std::max(levels_, level);
   for (const auto& member : json.get_object()) {
     if (member.value().is_null())
-      attribute_has_null_ = true;
+      needs_normal_form_ = true;
     else if (!expect_attribute_member(member.key(), member.value(), level))
       return false;
   }
@@ -109,6 +115,7 @@ bool Decoder::expect_attribute_member(std::string_view type, const boost::json::
     return json.is_string() || not_convertible(json, "String", "java.lang.String");
   if (type == "B") return expect_binary(json);
   if (type == "BOOL" || type == "NULL") {
+    needs_normal_form_ = needs_normal_form_ || json.is_string();
     bool ignored = false;
     return read(here, json, kNoRules, ignored);
   }

@@ -35,6 +35,15 @@ std::string_view token_name(const boost::json::value& json) {
 
 }  // namespace
 
+std::optional<bool> boolean_from_text(std::string_view text) {
+  std::string lower(text.substr(0, 8));
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  if (lower == "true" || lower == "yes" || lower == "1") return true;
+  if (lower == "false" || lower == "no" || lower == "0") return false;
+  return std::nullopt;
+}
+
 bool Decoder::wrong_shape(std::string message) {
   serialization_message_ = std::move(message);
   return false;
@@ -84,7 +93,12 @@ bool Decoder::read(const JsonPath& path, const boost::json::value& json, const S
 }
 
 bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeRules&, bool& out) {
-  if (json.is_string()) return wrong_shape(std::string(messages::kUnexpectedToken));
+  if (json.is_string()) {
+    const auto meant = boolean_from_text(view(json.get_string()));
+    if (!meant) return wrong_shape(std::string(messages::kUnexpectedToken));
+    out = *meant;
+    return true;
+  }
   if (!json.is_bool()) return not_convertible(json, "Boolean", "java.lang.Boolean");
   out = json.get_bool();
   return true;

@@ -22,9 +22,19 @@ namespace ddb::model {
 template <class T>
 inline constexpr std::string_view kStructureName = {};
 
+/// The model's name of the structures that a list of type T holds; empty for every other type.
+template <class T>
+inline constexpr std::string_view kElementName = {};
+template <class T>
+inline constexpr std::string_view kElementName<std::vector<T>> = kStructureName<T>;
+
 /// The value that an enum's `text` names, if it names one.
 template <class T>
 std::optional<T> enum_from_text(std::string_view text);
+
+/// What the text of a Boolean means: the service's JSON reader takes true, yes, 1, false, no and 0, in any
+/// case. Source: dynalite's tests of attribute values, which ran against the service.
+std::optional<bool> boolean_from_text(std::string_view text);
 
 /// Where a value stands in the request: nodes on the stack of the walk, read only when something is wrong.
 struct JsonPath {
@@ -159,7 +169,8 @@ class Decoder {
   void check_range(const JsonPath& path, const ShapeRules& rules, std::int64_t number);
   void check_list(const JsonPath& path, const ShapeRules& rules, const boost::json::array& array,
                   std::string_view element_name);
-  void check_map(const JsonPath& path, const ShapeRules& rules, const boost::json::object& object);
+  void check_map(const JsonPath& path, const ShapeRules& rules, const boost::json::object& object,
+                 std::string_view element_name);
   void violation(ViolationKind kind, const JsonPath& path, std::string_view shown_value,
                  std::string_view constraint);
 
@@ -168,7 +179,8 @@ class Decoder {
   std::string scratch_;         // Decoded Base64, which only its validity matters of.
   std::size_t levels_ = 0;      // Deepest nesting of the attribute value or map being read.
   std::size_t levels_max_ = 0;  // Of all of them.
-  bool attribute_has_null_ = false;
+  bool needs_normal_form_ =
+      false;  // The attribute value or map being read has a null, or text for a Boolean.
 };
 
 /// The Java type that the service's messages name for a C++ type.
@@ -207,7 +219,7 @@ bool Decoder::read(const JsonPath& path, const boost::json::value& json, const S
                    NamedList<T>& out) {
   if (!json.is_object()) return expect_map(path, json, JavaType<T>::text());
   const boost::json::object& object = json.get_object();
-  check_map(path, rules, object);
+  check_map(path, rules, object, kElementName<T>);
   out.entries.reserve(object.size());
   const ShapeRules& value_rules = rules.element ? *rules.element : kNoRules;
   for (const auto& entry : object)

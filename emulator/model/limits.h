@@ -74,6 +74,10 @@ inline constexpr std::int64_t kTableNameCharactersMax = 255;
 /// wording. Source: recorded answers (32 levels: newer, 100 levels: older); where it turns is not known.
 inline constexpr std::size_t kLevelsOfNewerWordingMax = 64;
 
+/// What breaks the model's constraints is told so often in one answer, and no more. Source: dynalite's tests
+/// of nine indexes without members.
+inline constexpr std::size_t kViolationsShownMax = 10;
+
 /// A request body. Source: recorded answers (413 above it).
 inline constexpr std::size_t kRequestBodyBytesMax = std::size_t{16} * 1'048'576;
 /// Answers from this size on are compressed when the client asks for it. Source: recorded answers.

@@ -23,7 +23,11 @@ inline constexpr std::string_view kInvalidArnFormat =
     "1 validation error detected: Invalid resource type in '{}'";
 inline constexpr std::string_view kInvalidArnRegion =
     "1 validation error detected: Invalid AWS region in '{}'";
-inline constexpr std::string_view kAccessDenied = "Access is denied";
+/// Source: IAM User Guide, "Troubleshoot access denied error messages" (no policy of the resource allows it);
+/// dynalite's tagResource tests.
+inline constexpr std::string_view kNotAuthorized =
+    "User: arn:aws:iam::{}:root is not authorized to perform: dynamodb:{} on resource: {} because no "
+    "resource-based policy allows the dynamodb:{} action";
 inline constexpr std::string_view kTooManyTables =
     "Subscriber limit exceeded: There is a limit of {} tables per subscriber";
 inline constexpr std::string_view kDeletionProtected =
@@ -253,7 +257,7 @@ inline constexpr std::string_view kNotADynamoDbArn =
 inline constexpr std::string_view kNotATableArn =
     "One or more parameter values were invalid: Invalid resource arn provided, only table or stream is "
     "accepted. Provided resource arn: {}";
-inline constexpr std::string_view kOtherRegionArn =
+inline constexpr std::string_view kInvalidTableArnGiven =
     "Invalid TableArn: Invalid ResourceArn provided as input {}";
 inline constexpr std::string_view kNoTags = "Atleast one Tag needs to be provided as Input.";
 inline constexpr std::string_view kNoTagKeys = "Atleast one Tag Key needs to be provided as Input.";

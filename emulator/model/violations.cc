@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 
 #include "emulator/model/decoder.h"
@@ -87,7 +88,7 @@ std::string java_text(const boost::json::array& array, std::string_view element_
 }
 
 /// A map from names to lists as Java shows it, and any other as JSON.
-std::string map_text(const boost::json::object& object) {
+std::string map_text(const boost::json::object& object, std::string_view element_name) {
   for (const auto& entry : object)
     if (!entry.value().is_array()) return boost::json::serialize(object);
   std::string text = "{";
@@ -95,7 +96,7 @@ std::string map_text(const boost::json::object& object) {
     if (text.size() > 1) text += ", ";
     text += entry.key();
     text += '=';
-    text += java_text(entry.value().get_array(), {});
+    text += java_text(entry.value().get_array(), element_name);
   }
   return text += '}';
 }
@@ -184,10 +185,12 @@ void Decoder::check_list(const JsonPath& path, const ShapeRules& rules, const bo
     violation(ViolationKind::kModel, path, java_text(array, element_name), at_most(rules.max));
 }
 
-void Decoder::check_map(const JsonPath& path, const ShapeRules& rules, const boost::json::object& object) {
+void Decoder::check_map(const JsonPath& path, const ShapeRules& rules, const boost::json::object& object,
+                        std::string_view element_name) {
   const auto count = static_cast<std::int64_t>(object.size());
   if (count < rules.min) violation(ViolationKind::kModel, path, "{}", at_least(rules.min));
-  if (count > rules.max) violation(ViolationKind::kModel, path, map_text(object), at_most(rules.max));
+  if (count > rules.max)
+    violation(ViolationKind::kModel, path, map_text(object, element_name), at_most(rules.max));
 
   bool names_fit = true;
   for (const auto& entry : object) {
@@ -197,7 +200,7 @@ void Decoder::check_map(const JsonPath& path, const ShapeRules& rules, const boo
     names_fit &= is_name(name) && length >= kTableNameCharactersMin && length <= kTableNameCharactersMax;
   }
   if (!names_fit)
-    violation(ViolationKind::kName, path, map_text(object),
+    violation(ViolationKind::kName, path, map_text(object, element_name),
               messages::fill(messages::kMapKeys,
                              {at_most(kTableNameCharactersMax), at_least(kTableNameCharactersMin),
                               messages::fill(messages::kPattern, {messages::kNamePattern})}));
@@ -207,14 +210,9 @@ void Decoder::check_map(const JsonPath& path, const ShapeRules& rules, const boo
     if (list == nullptr || rules.element == nullptr) continue;
     const auto length = static_cast<std::int64_t>(list->size());
     if (length >= rules.element->min && length <= rules.element->max) continue;
-    const bool too_long = length > rules.element->max;
     violation(
-        too_long ? ViolationKind::kModel : ViolationKind::kName, path, map_text(object),
+        ViolationKind::kName, path, map_text(object, element_name),
         messages::fill(messages::kMapValue, {at_most(rules.element->max), at_least(rules.element->min)}));
-    if (too_long)
-      violations_.back().newer_text =
-          messages::fill(messages::kPlaceViolates, {path.entry(entry.key()).capitalised_text()}) +
-          at_most(rules.element->max);
     break;
   }
 }
@@ -236,7 +234,7 @@ std::optional<ServiceError> Decoder::validation_error(ValidationStyle style) con
   }
 
   const bool only_first = !older_wording && style == ValidationStyle::kEarlyModelCheckFirstOnly;
-  const std::size_t count = only_first ? 1 : violations_.size();
+  const std::size_t count = only_first ? 1 : std::min(violations_.size(), kViolationsShownMax);
   std::string text = count == 1 ? std::string(messages::kOneValidationError)
                                 : messages::fill(messages::kValidationErrors, {std::to_string(count)});
   for (std::size_t i = 0; i < count; ++i) {

@@ -5,10 +5,10 @@
 #include "emulator/engine/item_checks.h"
 #include "emulator/engine/item_reader.h"
 #include "emulator/engine/key_codec.h"
-#include "emulator/engine/table_lookup.h"
 #include "emulator/model/item_messages.h"
 #include "emulator/model/limits.h"
 #include "emulator/operations/answer_parts.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/generated/handlers.h"
 #include "emulator/operations/legacy_mixing.h"
 #include "emulator/operations/legacy_projection.h"
@@ -31,8 +31,12 @@ ServiceResult<TableReads> read_request(Call& call, const std::string& table_name
                                        const model::KeysAndAttributes& input) {
   using Presence = RequestExpressions::Presence;
   DDB_TRY(attributes_to_get, legacy_projection(input.attributes_to_get));
-  for (const model::AttributeMap& key : input.keys)
-    DDB_CHECK(checked_item(key));
+  std::set<std::string_view> seen;
+  bool has_duplicates = false;
+  for (const model::AttributeMap& key : input.keys) {
+    DDB_TRY(checked, checked_item(key));
+    has_duplicates = !seen.insert(checked.encoded()).second || has_duplicates;
+  }
   DDB_TRY(expressions,
           RequestExpressions::create(call, input.expression_attribute_names, std::nullopt,
                                      input.projection_expression ? Presence::kPresent : Presence::kAbsent));
@@ -41,17 +45,14 @@ ServiceResult<TableReads> read_request(Call& call, const std::string& table_name
   reads.input = &input;
   DDB_TRY(projection, expressions.projection(input.projection_expression));
   DDB_CHECK(expressions.check_all_used());
+  if (has_duplicates) return model::validation_error(std::string(messages::kDuplicateItemKeys));
   reads.projection = attributes_to_get ? std::move(attributes_to_get) : std::move(projection);
   return reads;
 }
 
 ServiceResult<void> check_keys(const TableReads& reads) {
-  std::set<std::string> seen;
-  for (const model::AttributeMap& key : reads.input->keys) {
+  for (const model::AttributeMap& key : reads.input->keys)
     DDB_CHECK(engine::check_key(*reads.table, key.item));
-    if (!seen.insert(engine::item_key(*reads.table, key.item)).second)
-      return model::validation_error(std::string(messages::kDuplicateItemKeys));
-  }
   return {};
 }
 
@@ -67,7 +68,7 @@ ServiceResult<std::vector<TableReads>> read_requests(Call& call, const model::Ba
   if (key_count > model::kBatchGetKeysMax)
     return model::validation_error(std::string(messages::kTooManyBatchKeys));
   for (TableReads& reads : requests) {
-    DDB_TRY(table, engine::resolve_table(call.engine, *reads.table_name, engine::TableUse::kItems));
+    DDB_TRY(table, find_table(call, *reads.table_name, engine::TableUse::kItems));
     reads.table = std::move(table);
     DDB_CHECK(check_keys(reads));
   }

@@ -4,10 +4,10 @@
 
 #include "emulator/engine/item_checks.h"
 #include "emulator/engine/key_codec.h"
-#include "emulator/engine/table_lookup.h"
 #include "emulator/model/item_messages.h"
 #include "emulator/model/limits.h"
 #include "emulator/operations/answer_parts.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/generated/handlers.h"
 #include "emulator/operations/item_write_request.h"
 #include "emulator/operations/request_expressions.h"
@@ -27,12 +27,12 @@ struct TableWrites {
 
 ServiceResult<ItemWriteRequest> read_write(const model::WriteRequest& input) {
   ItemWriteRequest write;
-  if (input.put_request && input.delete_request)
+  // Neither or both: the sentence is the same. Source: dynalite's batchWriteItem tests.
+  if (input.put_request.has_value() == input.delete_request.has_value())
     return model::validation_error(std::string(messages::kAttributeValueOfSeveralTypes));
-  if (!input.put_request && !input.delete_request)
-    return model::validation_error(std::string(messages::kAttributeValueEmpty));
   if (input.put_request) {
     DDB_TRY(item, checked_item(input.put_request->item, model::ValueErrorWording::kOlder));
+    DDB_CHECK(engine::check_item_size(item));
     write.kind = engine::WriteKind::kPut;
     write.item_or_key = item;
   } else {
@@ -67,6 +67,7 @@ ServiceResult<void> check_writes(const TableWrites& writes) {
 }
 
 ServiceResult<std::vector<TableWrites>> read_requests(const model::BatchWriteItemInput& input) {
+  if (input.request_items.empty()) return model::validation_error(std::string(messages::kNoRequestItems));
   std::vector<TableWrites> requests;
   std::size_t count = 0;
   for (const auto& [table_name, inputs] : input.request_items) {
@@ -124,7 +125,7 @@ ServiceResult<model::BatchWriteItemOutput> batch_write_item(Call& call, model::B
   DDB_TRY(requests, read_requests(input));
   engine::WriteScope scope = call.begin_item_write(storage::Rollback::kPossible);
   for (TableWrites& writes : requests) {
-    DDB_TRY(table, engine::resolve_table(call.engine, *writes.table_name, engine::TableUse::kItems));
+    DDB_TRY(table, find_table(call, *writes.table_name, engine::TableUse::kItems));
     writes.table = std::move(table);
     DDB_CHECK(check_writes(writes));
   }

@@ -22,9 +22,10 @@ struct OngoingTransaction {
 /// What one request brings to its operation beside the input.
 struct Call {
   engine::Engine& engine;
-  std::string_view region;      ///< From the credential scope of the request.
-  std::string_view account_id;  ///< Twelve digits.
-  std::string_view endpoint;    ///< "host:port" as the client named it; what DescribeEndpoints answers.
+  std::string_view region;          ///< From the credential scope of the request.
+  std::string_view account_id;      ///< Twelve digits.
+  std::string_view endpoint;        ///< "host:port" as the client named it; what DescribeEndpoints answers.
+  std::string_view operation = {};  ///< "GetItem".
   /// When the writes of items count. With `kGroup` whoever called the operation answers once the store's
   /// group is committed, if `is_in_group` says so.
   storage::CommitMode commit_mode = storage::CommitMode::kEach;

@@ -2,10 +2,10 @@
 
 #include "emulator/engine/table_description.h"
 #include "emulator/engine/table_lifecycle.h"
-#include "emulator/engine/table_lookup.h"
 #include "emulator/model/messages.h"
 #include "emulator/model/table_messages.h"
 #include "emulator/operations/call.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/generated/handlers.h"
 
 namespace ddb::operations {
@@ -51,13 +51,13 @@ model::TableDescription describe_as_deleting(Call& call, const engine::Table& ta
 }  // namespace
 
 ServiceResult<model::DeleteTableOutput> delete_table(Call& call, model::DeleteTableInput& input) {
-  DDB_TRY(seen, engine::resolve_table(call.engine, input.table_name, engine::TableUse::kDescribe));
+  DDB_TRY(seen, find_table(call, input.table_name, engine::TableUse::kDescribe));
   // Its figures are part of the answer, and can't be had once it is gone.
   model::DeleteTableOutput output{describe_as_deleting(call, *seen)};
   if (seen->status == Status::kDeleting) return output;
 
   engine::WriteScope scope = call.engine.begin_write();
-  DDB_TRY(table, engine::resolve_table(call.engine, input.table_name, engine::TableUse::kDescribe));
+  DDB_TRY(table, find_table(call, input.table_name, engine::TableUse::kDescribe));
   if (table->status == Status::kDeleting) return output;
   DDB_CHECK(check_deletable(*table, call.engine.clock().now()));
   engine::delete_table(call.engine, scope, *table);

@@ -1,8 +1,8 @@
 #include "emulator/engine/table_lifecycle.h"
-#include "emulator/engine/table_lookup.h"
 #include "emulator/model/messages.h"
 #include "emulator/model/table_messages.h"
 #include "emulator/operations/call.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/generated/handlers.h"
 
 namespace ddb::operations {
@@ -34,7 +34,7 @@ model::TimeToLiveDescription describe(const engine::Table& table, std::chrono::m
 
 ServiceResult<model::DescribeTimeToLiveOutput> describe_time_to_live(Call& call,
                                                                      model::DescribeTimeToLiveInput& input) {
-  DDB_TRY(table, engine::resolve_table(call.engine, input.table_name, engine::TableUse::kDescribe));
+  DDB_TRY(table, find_table(call, input.table_name, engine::TableUse::kDescribe));
   const Clock::TimePoint now = call.engine.clock().now();
   const Status status = engine::current_status(*table, now);
   if (status == Status::kCreating) return no_time_to_live_in("CREATING");

@@ -2,8 +2,8 @@
 
 #include "emulator/engine/item_checks.h"
 #include "emulator/engine/item_reader.h"
-#include "emulator/engine/table_lookup.h"
 #include "emulator/operations/answer_parts.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/generated/handlers.h"
 #include "emulator/operations/legacy_mixing.h"
 #include "emulator/operations/legacy_projection.h"
@@ -23,7 +23,7 @@ ServiceResult<model::GetItemOutput> get_item(Call& call, model::GetItemInput& in
   DDB_TRY(projection, expressions.projection(input.projection_expression));
   DDB_CHECK(expressions.check_all_used());
   if (attributes_to_get) projection = std::move(attributes_to_get);
-  DDB_TRY(table, engine::resolve_table(call.engine, input.table_name, engine::TableUse::kItems));
+  DDB_TRY(table, find_table(call, input.table_name, engine::TableUse::kItems));
   DDB_CHECK(engine::check_key(*table, key));
   if (projection) DDB_CHECK(engine::check_paths(*table, *projection));
 

@@ -1,7 +1,7 @@
 #include "emulator/operations/item_write_request.h"
 
-#include "emulator/engine/table_lookup.h"
 #include "emulator/model/item_messages.h"
+#include "emulator/operations/find_table.h"
 
 namespace ddb::operations {
 
@@ -20,7 +20,7 @@ ServiceResult<ItemWriteAnswer> write_item(
     Call& call, const ItemWriteRequest& request,
     std::optional<model::ReturnValuesOnConditionCheckFailure> on_failure) {
   engine::WriteScope scope = call.begin_item_write(storage::Rollback::kUnneeded);
-  DDB_TRY(table, engine::resolve_table(call.engine, request.table_name, engine::TableUse::kItems));
+  DDB_TRY(table, find_table(call, request.table_name, engine::TableUse::kItems));
   const engine::ItemWrite write = to_item_write(request);
   DDB_CHECK(engine::check_write(*table, write));
   DDB_CHECK(call.engine.ongoing_transactions().check({table.get(), write.item_or_key}));

@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "emulator/engine/item_checks.h"
 #include "emulator/engine/item_writer.h"
 #include "emulator/model/generated/shapes.h"
 #include "emulator/operations/answer_parts.h"
@@ -108,6 +109,7 @@ ServiceResult<ItemWriteRequest> read_write_request(Call& call, const Input& inpu
   request.table_name = input.table_name;
   DDB_TRY(item, checked_item(item_or_key));
   request.item_or_key = item;
+  if (kind == engine::WriteKind::kPut) DDB_CHECK(engine::check_item_size(item));
   if (kind != engine::WriteKind::kUpdate) DDB_CHECK(check_return_values_old_or_none(input.return_values));
   if (expressions == RequestExpressions::Presence::kPresent)
     DDB_CHECK(read_expressions(call, input, request));

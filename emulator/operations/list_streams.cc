@@ -2,7 +2,7 @@
 #include <tuple>
 
 #include "emulator/engine/stream_lookup.h"
-#include "emulator/engine/table_lookup.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/generated/handlers.h"
 #include "emulator/operations/stream_request.h"
 
@@ -30,7 +30,7 @@ ServiceResult<model::ListStreamsOutput> list_streams(Call& call, model::ListStre
                 std::tuple(start.table_name, start.label));
   });
   if (found.empty() && input.table_name) {
-    DDB_CHECK(engine::resolve_table(call.engine, *input.table_name, engine::TableUse::kDescribe));
+    DDB_CHECK(find_table(call, *input.table_name, engine::TableUse::kDescribe));
   }
   model::ListStreamsOutput output;
   output.streams.emplace();

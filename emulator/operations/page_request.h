@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "emulator/engine/page_reader.h"
+#include "emulator/expression/expression_messages.h"
 #include "emulator/model/generated/shapes.h"
 #include "emulator/operations/answer_parts.h"
 #include "emulator/operations/call.h"
@@ -45,20 +46,33 @@ enum class SelectWording { kQuery, kScan };
 /// Refuses a Select that does not go with the other parameters.
 ServiceResult<void> check_select(const PageParameters& parameters, SelectWording wording);
 
-/// Refuses what a global secondary index can't answer: anything while it is being created, too.
-ServiceResult<void> check_source(Call& call, const PageSource& source, const PageParameters& parameters);
+/// Refuses attributes that a global secondary index can't answer.
+ServiceResult<void> check_attributes(const PageSource& source, const PageParameters& parameters);
 
 /// The key of a table or index, in the terms of expressions; looks at `key` in place.
 expression::KeySchema to_expression_schema(const engine::KeySchema& key);
 
-/// Finds table and index, and checks what can be asked of them.
+/// Refuses an index that can't be read yet: it is still being created.
+ServiceResult<void> check_index_is_readable(Call& call, const engine::SecondaryIndex& index);
+
+/// Finds table and index, and checks whether they can be read as asked.
 ServiceResult<PageSource> find_source(Call& call, const PageParameters& parameters);
 
-/// Checks the start key, and reads one page of `range`. `outside` is what is said of a start key that lies
-/// outside `range`.
-ServiceResult<engine::Page> read_page(Call& call, const PageParameters& parameters, const PageSource& source,
-                                      const engine::StoredRange& range, storage::Direction direction,
-                                      std::string_view outside);
+/// No path of the filter or projection may lead into a key attribute.
+ServiceResult<void> check_paths(const PageSource& source, const PageParameters& parameters);
+
+/// What `parameters` ask of `source`, but for the range and the direction.
+engine::PageRequest page_request(const PageParameters& parameters, const PageSource& source);
+
+/// Reads one page of `range`; the start key must have been checked.
+engine::Page read_page(Call& call, const PageParameters& parameters, const PageSource& source,
+                       const engine::StoredRange& range, storage::Direction direction);
+
+/// The ExclusiveStartKey, or the ValidationException for the first attribute value that is none.
+ServiceResult<value::ItemView> checked_start_key(const model::AttributeMap& start_key);
+
+/// Refuses a Segment that does not go with TotalSegments.
+ServiceResult<void> check_segment(const model::ScanInput& input);
 
 /// Reads QueryFilter or ScanFilter, AttributesToGet and ConditionalOperator into `parameters`. Query checks
 /// its filter first, Scan its attributes. Source: dynalite's tests, which ran against the service.
@@ -71,6 +85,10 @@ ServiceResult<void> read_page_expressions(Call& call, const Input& input, PagePa
   DDB_TRY(expressions, RequestExpressions::create(call, input.expression_attribute_names,
                                                   input.expression_attribute_values,
                                                   RequestExpressions::Presence::kPresent));
+  if constexpr (std::is_same_v<Input, model::QueryInput>) {
+    DDB_TRY(key_condition, expressions.key_condition(input.key_condition_expression));
+    parameters.key_condition = std::move(key_condition);
+  }
   if (input.filter_expression) {
     DDB_TRY(filter, expressions.condition(expression::Kind::kFilter, input.filter_expression));
     parameters.filter = std::move(filter);
@@ -79,10 +97,7 @@ ServiceResult<void> read_page_expressions(Call& call, const Input& input, PagePa
     DDB_TRY(projection, expressions.projection(input.projection_expression));
     parameters.projection = std::move(projection);
   }
-  if constexpr (std::is_same_v<Input, model::QueryInput>) {
-    DDB_TRY(key_condition, expressions.key_condition(input.key_condition_expression));
-    parameters.key_condition = std::move(key_condition);
-  }
+  if (parameters.key_condition) DDB_CHECK(parameters.key_condition->check());
   return expressions.check_all_used();
 }
 
@@ -95,7 +110,8 @@ ServiceResult<PageParameters> read_page_parameters(Call& call, const Input& inpu
   DDB_CHECK(check_not_mixed(input));
   DDB_CHECK(RequestExpressions::check_presence(
       input.expression_attribute_names, input.expression_attribute_values,
-      has_expression ? RequestExpressions::Presence::kPresent : RequestExpressions::Presence::kAbsent));
+      has_expression ? RequestExpressions::Presence::kPresent : RequestExpressions::Presence::kAbsent,
+      kIsQuery ? expression::messages::kNoFilterOrKeyCondition : expression::messages::kNoFilter));
   PageParameters parameters;
   parameters.table_name = input.table_name;
   parameters.index_name = input.index_name ? &*input.index_name : nullptr;
@@ -104,9 +120,10 @@ ServiceResult<PageParameters> read_page_parameters(Call& call, const Input& inpu
   if (input.consistent_read.value_or(false)) parameters.consistency = engine::Consistency::kStrong;
   DDB_CHECK(read_legacy_page_parameters(input, parameters));
   if (input.exclusive_start_key) {
-    DDB_TRY(start_key, checked_item(*input.exclusive_start_key));
+    DDB_TRY(start_key, checked_start_key(*input.exclusive_start_key));
     parameters.exclusive_start_key = start_key;
   }
+  if constexpr (!kIsQuery) DDB_CHECK(check_segment(input));
   if (has_expression) DDB_CHECK(read_page_expressions(call, input, parameters));
   if constexpr (kIsQuery) {
     if (input.key_conditions) {

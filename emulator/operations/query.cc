@@ -1,3 +1,4 @@
+#include "emulator/engine/start_key.h"
 #include "emulator/model/item_messages.h"
 #include "emulator/model/legacy_messages.h"
 #include "emulator/operations/generated/handlers.h"
@@ -28,12 +29,20 @@ ServiceResult<model::QueryOutput> query(Call& call, model::QueryInput& input) {
   if (!parameters.key_condition) return model::validation_error(std::string(messages::kNoKeyCondition));
   DDB_TRY(source, find_source(call, parameters));
   const engine::KeySchema& key = source.source.key();
+  const auto& start_key = parameters.exclusive_start_key;
+  if (start_key) DDB_CHECK(engine::check_start_key_partition(source.source, *start_key));
   DDB_TRY(condition, parameters.key_condition->resolve(to_expression_schema(key)));
   DDB_CHECK(check_filter(input, parameters, key));
+  if (start_key) DDB_CHECK(engine::check_start_key_sort(source.source, *start_key));
+  DDB_CHECK(check_attributes(source, parameters));
+  if (start_key) {
+    DDB_CHECK(engine::check_start_key_item(*source.table, *start_key));
+    DDB_CHECK(engine::check_start_key_matches(condition, source.source, *start_key));
+  }
+  DDB_CHECK(check_paths(source, parameters));
   const auto direction =
       input.scan_index_forward.value_or(true) ? storage::Direction::kForward : storage::Direction::kBackward;
-  DDB_TRY(page, read_page(call, parameters, source, engine::range_of(condition), direction,
-                          messages::kStartKeyOutsideCondition));
+  engine::Page page = read_page(call, parameters, source, engine::range_of(condition), direction);
   return page_output<model::QueryOutput>(input, std::move(page));
 }
 

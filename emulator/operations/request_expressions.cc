@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "emulator/model/item_messages.h"
 #include "emulator/model/limits.h"
 #include "emulator/model/messages.h"
 
@@ -35,9 +36,9 @@ ServiceResult<RequestExpressions> RequestExpressions::create(Call& call, const N
 }
 
 ServiceResult<void> RequestExpressions::check_presence(const Names& names, const Values& values,
-                                                       Presence expressions) {
+                                                       Presence expressions, std::string_view missing) {
   if (expressions == Presence::kPresent) return {};
-  return expression::Bindings::check_absent(sent(names), sent(values));
+  return expression::Bindings::check_absent(sent(names), sent(values), missing);
 }
 
 template <class Program>
@@ -76,7 +77,8 @@ ServiceResult<value::ItemView> checked_item(const model::AttributeMap& attribute
 }
 
 model::ServiceError as_request_error(model::ServiceError error, std::size_t levels_max) {
-  if (error.code == model::ErrorCode::kValidation && levels_max <= model::kLevelsOfNewerWordingMax)
+  if (error.code == model::ErrorCode::kValidation && levels_max <= model::kLevelsOfNewerWordingMax &&
+      error.message != model::messages::kItemTooLarge)
     error.message.insert(0, model::messages::kOneValidationError);
   return error;
 }

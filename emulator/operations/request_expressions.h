@@ -31,7 +31,9 @@ class RequestExpressions {
                                                   Presence expressions, Wording wording = Wording::kPlain);
 
   /// The refusal of names and values where there is no expression, which comes before most other checks.
-  static ServiceResult<void> check_presence(const Names& names, const Values& values, Presence expressions);
+  /// `missing` is for `expression::Bindings::check_absent`.
+  static ServiceResult<void> check_presence(const Names& names, const Values& values, Presence expressions,
+                                            std::string_view missing = {});
 
   /// Each parses and binds one expression, if the request has it. Fails with DynamoDB's ValidationException.
   ServiceResult<std::optional<expression::Condition>> condition(expression::Kind kind,
@@ -62,8 +64,9 @@ ServiceResult<value::ItemView> checked_item(
 
 /// PutItem, UpdateItem and DeleteItem put "1 validation error detected: " before what they find wrong with a
 /// request before they look at its table, unless a value of the request nests more than
-/// `model::kLevelsOfNewerWordingMax` levels deep. `levels_max` is that of its deepest value. Source: recorded
-/// answers of the area "expressions-errors"; ord-078.
+/// `model::kLevelsOfNewerWordingMax` levels deep. `levels_max` is that of its deepest value. Of an item's
+/// size they speak without it. Source: recorded answers of the area "expressions-errors"; ord-078; of the
+/// size, dynalite's putItem tests.
 model::ServiceError as_request_error(model::ServiceError error, std::size_t levels_max);
 
 }  // namespace ddb::operations

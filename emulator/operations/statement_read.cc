@@ -6,9 +6,11 @@
 #include "emulator/engine/index_entries.h"
 #include "emulator/engine/item_checks.h"
 #include "emulator/engine/item_reader.h"
-#include "emulator/engine/table_lookup.h"
+#include "emulator/engine/merged_page.h"
+#include "emulator/engine/start_key.h"
 #include "emulator/model/limits.h"
 #include "emulator/model/partiql_messages.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/page_request.h"
 #include "emulator/operations/statement_request.h"
 #include "emulator/partiql/key_plan.h"
@@ -24,13 +26,14 @@ model::ServiceError refusal(std::string_view sentence) {
 
 /// What a SELECT reads: the table, or the index that it names.
 ServiceResult<PageSource> find_select_source(Call& call, const partiql::BoundStatement& statement) {
-  DDB_TRY(table, engine::resolve_table(call.engine, statement.table_name, engine::TableUse::kItems));
+  DDB_TRY(table, find_table(call, statement.table_name, engine::TableUse::kItems));
   PageSource source{table, {table.get(), nullptr}};
   if (!statement.index_name) return source;
   source.source.index = table->find_index(*statement.index_name);
   if (!source.source.index) return refusal(messages::kStatementIndexNotFound);
   const engine::KeySchema& key = source.source.index->key;
   if (key.hash.size() > 1 || key.range.size() > 1) return refusal(messages::kMultiAttributeIndex);
+  DDB_CHECK(check_index_is_readable(call, *source.source.index));
   return source;
 }
 
@@ -65,6 +68,9 @@ class SelectReader {
  private:
   ServiceResult<void> prepare();
   ServiceResult<void> read_ranges();
+  ServiceResult<void> read_merged();
+  storage::Direction direction() const;
+  ServiceResult<void> check_position(const engine::StoredRange& range, value::ItemView start_key) const;
   ServiceResult<engine::Page> read_range(std::size_t number, const std::optional<value::Item>& start_key);
   void add_items(const engine::Page& page);
   std::size_t range_count() const { return std::max<std::size_t>(1, plan_.ranges.size()); }
@@ -81,7 +87,7 @@ class SelectReader {
 
 ServiceResult<SelectPage> SelectReader::read() {
   DDB_CHECK(prepare());
-  DDB_CHECK(read_ranges());
+  DDB_CHECK(plan_.order == partiql::ReadPlan::Order::kBySortKey ? read_merged() : read_ranges());
   return std::move(page_);
 }
 
@@ -108,7 +114,7 @@ ServiceResult<void> SelectReader::prepare() {
     DDB_TRY(projection, partiql::bind_columns(statement_.columns));
     parameters_.projection = std::move(projection);
   }
-  return check_source(call_, source_, parameters_);
+  return check_attributes(source_, parameters_);
 }
 
 ServiceResult<void> SelectReader::read_ranges() {
@@ -135,15 +141,48 @@ ServiceResult<void> SelectReader::read_ranges() {
   return {};
 }
 
+/// All ranges as one: the position is the item that was read last, in whichever range it lies.
+ServiceResult<void> SelectReader::read_merged() {
+  std::optional<engine::MergePosition> after;
+  if (options_.position.start_key) {
+    if (options_.position.range >= range_count()) return refusal(messages::kNextTokenMismatch);
+    after = engine::MergePosition{options_.position.range, options_.position.start_key->view()};
+    DDB_CHECK(check_position(engine::range_of(plan_.ranges[after->range]), after->key_attributes));
+  }
+  parameters_.limit = options_.limit;
+  engine::PageRequest request = page_request(parameters_, source_);
+  request.direction = direction();
+  storage::ReadTransaction transaction = call_.engine.store().begin_read();
+  engine::MergedPage merged = engine::read_merged_page(transaction, request, plan_.ranges, after);
+  add_items(merged.page);
+  if (merged.page.last_evaluated_key)
+    page_.next = StatementPosition{merged.last_range, std::move(merged.page.last_evaluated_key)};
+  return {};
+}
+
+storage::Direction SelectReader::direction() const {
+  return plan_.direction == partiql::ReadPlan::Direction::kForward ? storage::Direction::kForward
+                                                                   : storage::Direction::kBackward;
+}
+
+/// A token of this statement has a key of what it reads.
+ServiceResult<void> SelectReader::check_position(const engine::StoredRange& range,
+                                                 value::ItemView start_key) const {
+  const engine::ReadSource& source = source_.source;
+  const bool fits = engine::check_scan_start_key(source, start_key) &&
+                    engine::check_start_key_item(*source_.table, start_key) &&
+                    engine::lies_within(range, source, start_key);
+  if (!fits) return refusal(messages::kNextTokenMismatch);
+  return {};
+}
+
 ServiceResult<engine::Page> SelectReader::read_range(std::size_t number,
                                                      const std::optional<value::Item>& start_key) {
   parameters_.exclusive_start_key = start_key ? std::optional<value::ItemView>(*start_key) : std::nullopt;
   const engine::StoredRange range =
       plan_.ranges.empty() ? engine::range_of_segment(0, 1) : engine::range_of(plan_.ranges[number]);
-  const auto direction = plan_.direction == partiql::ReadPlan::Direction::kForward
-                             ? storage::Direction::kForward
-                             : storage::Direction::kBackward;
-  return read_page(call_, parameters_, source_, range, direction, messages::kNextTokenMismatch);
+  if (start_key) DDB_CHECK(check_position(range, *start_key));
+  return read_page(call_, parameters_, source_, range, direction());
 }
 
 void SelectReader::add_items(const engine::Page& page) {

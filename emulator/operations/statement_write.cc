@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "emulator/engine/table_lookup.h"
 #include "emulator/model/partiql_messages.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/page_request.h"
 #include "emulator/partiql/key_plan.h"
 
@@ -63,7 +63,7 @@ ServiceResult<partiql::KeyEquality> find_item(const engine::Table& table,
 
 ServiceResult<StatementWrite> make_write(Call& call, const partiql::BoundStatement& statement) {
   StatementWrite write;
-  DDB_TRY(table, engine::resolve_table(call.engine, statement.table_name, engine::TableUse::kItems));
+  DDB_TRY(table, find_table(call, statement.table_name, engine::TableUse::kItems));
   write.table = std::move(table);
   write.table_name = statement.table_name;
   write.type = statement.type;
@@ -101,7 +101,7 @@ ServiceResult<engine::WriteOutcome> write_statement(
     Call& call, const StatementWrite& write,
     std::optional<model::ReturnValuesOnConditionCheckFailure> on_failure) {
   engine::WriteScope scope = call.begin_item_write(storage::Rollback::kUnneeded);
-  DDB_TRY(table, engine::resolve_table(call.engine, write.table_name, engine::TableUse::kItems));
+  DDB_TRY(table, find_table(call, write.table_name, engine::TableUse::kItems));
   DDB_CHECK(engine::check_write(*table, to_item_write(write)));
   DDB_CHECK(call.engine.ongoing_transactions().check({table.get(), write.item_or_key}));
   engine::ItemWriter writer(scope, call.engine.changes(), call.engine.clock().now());

@@ -8,6 +8,7 @@
 #include "emulator/model/limits.h"
 #include "emulator/model/messages.h"
 #include "emulator/model/table_messages.h"
+#include "emulator/operations/find_table.h"
 
 namespace ddb::operations {
 
@@ -15,6 +16,7 @@ namespace messages = model::messages;
 
 namespace {
 
+constexpr std::string_view kTableResource = "table/";
 constexpr std::size_t kTagKeyLengthMax = 128;
 constexpr std::size_t kTagValueLengthMax = 256;
 
@@ -91,25 +93,28 @@ ServiceResult<void> check_tag_count(const std::map<std::string, std::string>& ta
   return {};
 }
 
-ServiceResult<engine::TablePointer> resolve_tagged_table(Call& call, std::string_view resource_arn,
-                                                         engine::TableUse use) {
+ServiceResult<void> check_table_arn(const Call& call, std::string_view resource_arn) {
   if (!resource_arn.starts_with("arn:")) return invalid(messages::kNotAnArn, resource_arn);
   const auto [scheme, partition, service, region, account_id, resource] = arn_parts(resource_arn);
-  if (!partition.starts_with("aws") || service != "dynamodb" || !resource.starts_with("table/"))
+  if (!partition.starts_with("aws") || service != "dynamodb" || !resource.starts_with(kTableResource))
     return invalid(messages::kNotADynamoDbArn, resource_arn);
   if (resource.find("/index/") != std::string_view::npos)
     return invalid(messages::kNotATableArn, resource_arn);
-  const model::ServiceError not_found{model::ErrorCode::kResourceNotFound,
-                                      messages::fill(messages::kTaggedResourceNotFound, {resource_arn})};
-  const std::string_view name = resource.substr(std::string_view("table/").size());
-  auto table = engine::resolve_table(call.engine, name, use);
-  if (account_id != (table ? std::string_view((*table)->account_id) : call.account_id))
-    return model::ServiceError{model::ErrorCode::kAccessDenied, std::string(messages::kAccessDenied)};
-  if (!table) {
-    if (table.error().code == model::ErrorCode::kResourceNotFound) return not_found;
-    return table;
-  }
-  if ((*table)->region != region) return invalid(messages::kOtherRegionArn, resource_arn);
+  if (account_id != call.account_id) return not_authorized(call, resource_arn);
+  if (resource.size() < kTableResource.size() + model::kTableNameCharactersMin)
+    return invalid(messages::kInvalidTableArnGiven, resource_arn);
+  return {};
+}
+
+ServiceResult<engine::TablePointer> resolve_tagged_table(Call& call, std::string_view resource_arn,
+                                                         engine::TableUse use) {
+  DDB_CHECK(check_table_arn(call, resource_arn));
+  const auto [scheme, partition, service, region, account_id, resource] = arn_parts(resource_arn);
+  auto table = engine::resolve_table(call.engine, resource.substr(kTableResource.size()), use);
+  if (!table && table.error().code == model::ErrorCode::kResourceNotFound)
+    return model::ServiceError{model::ErrorCode::kResourceNotFound,
+                               messages::fill(messages::kTaggedResourceNotFound, {resource_arn})};
+  if (table && (*table)->region != region) return invalid(messages::kInvalidTableArnGiven, resource_arn);
   return table;
 }
 

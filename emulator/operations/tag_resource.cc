@@ -7,9 +7,10 @@
 namespace ddb::operations {
 
 ServiceResult<model::TagResourceOutput> tag_resource(Call& call, model::TagResourceInput& input) {
+  DDB_CHECK(check_table_arn(call, input.resource_arn));
+  if (input.tags.empty()) return model::validation_error(std::string(model::messages::kNoTags));
   engine::WriteScope scope = call.engine.begin_write();
   DDB_TRY(found, resolve_tagged_table(call, input.resource_arn, engine::TableUse::kChangeSetting));
-  if (input.tags.empty()) return model::validation_error(std::string(model::messages::kNoTags));
   DDB_CHECK(check_tags(input.tags));
   engine::Table table = *found;
   for (const model::Tag& tag : input.tags)

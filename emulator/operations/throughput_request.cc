@@ -32,11 +32,15 @@ std::string owner_text(const ThroughputOwner& owner, std::string_view index_word
   return owner.index_name.empty() ? "table" : std::string(index_word) + owner.index_name;
 }
 
+ServiceResult<void> check_bound(std::string_view member, std::int64_t units) {
+  if (units <= model::kCapacityUnitsBound) return {};
+  return invalid(messages::kCapacityOutOfBounds, {std::to_string(units), member});
+}
+
 ServiceResult<void> check_units(const Call& call, std::string_view member, std::int64_t units,
                                 std::int64_t units_max, const ThroughputOwner& owner) {
-  const std::string text = std::to_string(units);
-  if (units > model::kCapacityUnitsBound) return invalid(messages::kCapacityOutOfBounds, {text, member});
   if (units <= units_max) return {};
+  const std::string text = std::to_string(units);
   if (owner.index_name.empty())
     return limit_exceeded(messages::fill(messages::kTableCapacityLimit,
                                          {member, text, call.region, std::to_string(units_max)}));
@@ -133,6 +137,8 @@ model::ServiceError capacity_unchanged(const engine::ProvisionedThroughput& thro
 
 ServiceResult<void> check_capacity_units(const Call& call, const model::ProvisionedThroughput& throughput,
                                          const ThroughputOwner& owner) {
+  DDB_CHECK(check_bound(kRead, throughput.read_capacity_units));
+  DDB_CHECK(check_bound(kWrite, throughput.write_capacity_units));
   DDB_CHECK(
       check_units(call, kRead, throughput.read_capacity_units, model::kTableReadCapacityUnitsMax, owner));
   return check_units(call, kWrite, throughput.write_capacity_units, model::kTableWriteCapacityUnitsMax,

@@ -4,9 +4,9 @@
 
 #include "emulator/engine/item_checks.h"
 #include "emulator/engine/item_reader.h"
-#include "emulator/engine/table_lookup.h"
 #include "emulator/engine/transaction.h"
 #include "emulator/operations/answer_parts.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/generated/handlers.h"
 #include "emulator/operations/request_expressions.h"
 
@@ -45,7 +45,7 @@ ServiceResult<std::vector<GetRequest>> read_requests(Call& call, const model::Tr
   }
   std::vector<engine::TransactionAction> actions;
   for (GetRequest& request : requests) {
-    DDB_TRY(table, engine::resolve_table(call.engine, request.table_name, engine::TableUse::kItems));
+    DDB_TRY(table, find_table(call, request.table_name, engine::TableUse::kItems));
     request.action.table = std::move(table);
     actions.push_back(request.action);
   }

@@ -3,10 +3,10 @@
 #include <vector>
 
 #include "emulator/engine/item_reader.h"
-#include "emulator/engine/table_lookup.h"
 #include "emulator/engine/transaction.h"
 #include "emulator/model/item_messages.h"
 #include "emulator/operations/answer_parts.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/generated/handlers.h"
 #include "emulator/operations/item_write_request.h"
 #include "emulator/operations/request_expressions.h"
@@ -130,7 +130,7 @@ ServiceResult<std::vector<TransactionAction>> find_tables(Call& call,
   std::vector<TransactionAction> actions;
   actions.reserve(requests.size());
   for (const ActionRequest& request : requests) {
-    DDB_TRY(table, engine::resolve_table(call.engine, request.table_name, engine::TableUse::kItems));
+    DDB_TRY(table, find_table(call, request.table_name, engine::TableUse::kItems));
     actions.push_back({std::move(table), to_item_write(request.write), request.on_failure});
   }
   DDB_CHECK(engine::check_transaction(actions));

@@ -7,9 +7,10 @@
 namespace ddb::operations {
 
 ServiceResult<model::UntagResourceOutput> untag_resource(Call& call, model::UntagResourceInput& input) {
+  DDB_CHECK(check_table_arn(call, input.resource_arn));
+  if (input.tag_keys.empty()) return model::validation_error(std::string(model::messages::kNoTagKeys));
   engine::WriteScope scope = call.engine.begin_write();
   DDB_TRY(found, resolve_tagged_table(call, input.resource_arn, engine::TableUse::kChangeSetting));
-  if (input.tag_keys.empty()) return model::validation_error(std::string(model::messages::kNoTagKeys));
   DDB_CHECK(check_tag_keys(input.tag_keys));
   engine::Table table = *found;
   for (const std::string& key : input.tag_keys)

@@ -3,12 +3,12 @@
 #include "emulator/engine/backfill.h"
 #include "emulator/engine/table_description.h"
 #include "emulator/engine/table_lifecycle.h"
-#include "emulator/engine/table_lookup.h"
 #include "emulator/engine/table_streams.h"
 #include "emulator/model/messages.h"
 #include "emulator/model/table_messages.h"
 #include "emulator/operations/call.h"
 #include "emulator/operations/encryption_request.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/generated/handlers.h"
 #include "emulator/operations/throughput_request.h"
 #include "emulator/operations/update_table_checks.h"
@@ -176,9 +176,9 @@ bool gives_up_new_index(const engine::Table& table, const model::UpdateTableInpu
 /// The table as it is. An index that is being created keeps its table UPDATING, and may go all the same.
 /// Source: API reference, GlobalSecondaryIndexDescription, "Backfilling".
 ServiceResult<engine::TablePointer> table_to_change(Call& call, const model::UpdateTableInput& input) {
-  auto table = engine::resolve_table(call.engine, input.table_name, engine::TableUse::kChange);
+  auto table = find_table(call, input.table_name, engine::TableUse::kChange);
   if (table) return table;
-  auto updating = engine::resolve_table(call.engine, input.table_name, engine::TableUse::kChangeSetting);
+  auto updating = find_table(call, input.table_name, engine::TableUse::kChangeSetting);
   if (updating && gives_up_new_index(**updating, input, call.engine.clock().now())) return updating;
   return table;
 }

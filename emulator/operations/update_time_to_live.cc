@@ -1,8 +1,8 @@
 #include "emulator/engine/backfill.h"
-#include "emulator/engine/table_lookup.h"
 #include "emulator/model/messages.h"
 #include "emulator/model/table_messages.h"
 #include "emulator/operations/call.h"
+#include "emulator/operations/find_table.h"
 #include "emulator/operations/generated/handlers.h"
 
 namespace ddb::operations {
@@ -60,7 +60,7 @@ void disable(engine::WriteScope& scope, engine::Table& table, Clock::TimePoint n
 ServiceResult<std::string> change(Call& call, const model::UpdateTimeToLiveInput& input) {
   const model::TimeToLiveSpecification& wanted = input.time_to_live_specification;
   engine::WriteScope scope = call.engine.begin_write();
-  DDB_TRY(found, engine::resolve_table(call.engine, input.table_name, engine::TableUse::kChangeSetting));
+  DDB_TRY(found, find_table(call, input.table_name, engine::TableUse::kChangeSetting));
   DDB_CHECK(check_change(*found, wanted));
   DDB_CHECK(check_settled(*found, call.engine));
   engine::Table table = *found;

@@ -106,9 +106,11 @@ void bind_projection(const Statement& statement, BoundStatement& bound) {
 ServiceResult<void> bind_order(const Statement& statement, BoundStatement& bound) {
   for (const OrderBy& order : statement.order_by) {
     const Expression& key = order.key;
-    if (key.type != ExpressionType::kPath || key.steps.size() != 1)
+    if (key.type != ExpressionType::kPath)
       return validation_error(
-          messages::fill(messages::kUnexpectedPathComponent, {position_text(key.position)}));
+          messages::fill(messages::kNotWellFormed, {messages::kUnexpectedTokenAfterExpression}));
+    if (key.steps.size() != 1)
+      return validation_error(messages::fill(messages::kOrderByNotKey, {column_name(key)}));
     bound.order_by.push_back({key.steps.front().name.value_or(""), order.direction});
   }
   if (!statement.order_by.empty() && !statement.where)

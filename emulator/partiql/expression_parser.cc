@@ -209,9 +209,7 @@ ServiceResult<Expression> ExpressionParser::read_unary() {
 ServiceResult<Expression> ExpressionParser::read_term_with_path() {
   DDB_TRY(term, read_term());
   while (tokens_.is_symbol(".") || tokens_.is_symbol("[")) {
-    if (term.type != ExpressionType::kPath)
-      return model::validation_error(
-          messages::fill(messages::kUnexpectedPathComponent, {position_text(term.position)}));
+    if (term.type != ExpressionType::kPath) return not_well_formed(messages::kUnexpectedTokenAfterExpression);
     DDB_CHECK(read_path_step(term));
   }
   return std::move(term);

@@ -295,7 +295,16 @@ ServiceResult<void> apply_order(const BoundStatement& statement, const KeySchema
       plan.direction = ReadPlan::Direction::kBackward;
   }
   if (branches.empty()) return validation_error(std::string(messages::kOrderByWithoutHashKey));
+  const bool several_partitions = std::ranges::any_of(branches, [&](const Branch& branch) {
+    return branch.hash.encoded() != branches.front().hash.encoded();
+  });
+  const std::string_view hash_name = schema.hash.front().name;
+  if (several_partitions &&
+      std::ranges::find(statement.order_by, hash_name, &KeyOrder::name) == statement.order_by.end())
+    return validation_error(std::string(messages::kOrderByWithoutHashKeyOfSeveral));
   sort_branches(branches, hash_direction, plan.direction);
+  if (several_partitions && statement.order_by.front().name != hash_name)
+    plan.order = ReadPlan::Order::kBySortKey;
   return {};
 }
 

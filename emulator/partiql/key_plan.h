@@ -15,19 +15,21 @@ namespace ddb::partiql {
 
 /// How a SELECT reads.
 struct ReadPlan {
-  /// The parts of the table or index to be read one after the other, none of which overlap. Empty: all of it.
+  /// The parts of the table or index to be read, none of which overlap. Empty: all of it.
   std::vector<expression::KeyRange> ranges;
   /// What is left to ask of each item.
   std::optional<expression::Node> filter;
   /// Whether a condition on the partition key stands beside `filter`, rather than within alternatives.
   bool is_keyed = false;
   enum class Direction : std::uint8_t { kForward, kBackward } direction = Direction::kForward;
+  /// One after the other, or all of them as one in the order of their sort keys.
+  enum class Order : std::uint8_t { kByRange, kBySortKey } order = Order::kByRange;
 };
 
 /// Reads by the key where `statement`, a SELECT, has equality or IN on the partition key in each of its
 /// alternatives; else everything. A ValidationException when a value is not of the key's type, alternatives
-/// overlap, or ORDER BY names something else than the key. What the plan looks at lies in `statement` and
-/// `schema`, which must outlive it.
+/// overlap, or ORDER BY names something else than the key, or no partition key where WHERE names several.
+/// What the plan looks at lies in `statement` and `schema`, which must outlive it.
 model::ServiceResult<ReadPlan> plan_read(const BoundStatement& statement,
                                          const expression::KeySchema& schema);
 

@@ -5,8 +5,7 @@
 namespace ddb::protocol {
 namespace {
 
-constexpr std::array<std::string_view, 3> kContentTypes = {kJsonContentType, "application/x-amz-json-1.1",
-                                                           kPlainJsonContentType};
+constexpr std::array<std::string_view, 2> kContentTypes = {kJsonContentType, kPlainJsonContentType};
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include "emulator/protocol/content_type.h"
 #include "emulator/protocol/error_response.h"
 #include "emulator/protocol/request_id.h"
+#include "emulator/storage/storage_error.h"
 #include "shared/crypto/crc32.h"
 #include "shared/json/json.h"
 
@@ -117,6 +118,7 @@ model::ServiceResult<void> Dispatcher::run(const Request& request, const operati
                         .region = caller.region.empty() ? std::string_view(options_.region) : caller.region,
                         .account_id = options_.account_id,
                         .endpoint = host.empty() ? std::string_view(options_.endpoint) : host,
+                        .operation = row.target.substr(row.target.find('.') + 1),
                         .commit_mode = options_.commit_mode};
   const std::uint64_t group = engine_.store().group();
   auto outcome = row.run(call, json->get_object(), response.body);

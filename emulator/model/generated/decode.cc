@@ -57,8 +57,8 @@ constexpr ShapeRules kExpressionAttributeNameMapRules{.element = &kAttributeName
 constexpr ShapeRules kTableArnRules{.min = 1, .max = 1024, .text = TextRule::kTableNameOrArn};
 constexpr ShapeRules kBatchGetRequestMapRules{.min = 1, .max = 100, .key = &kTableArnRules};
 constexpr ShapeRules kWriteRequestsRules{.min = 1, .max = 25};
-constexpr ShapeRules kBatchWriteItemRequestMapRules{
-    .min = 1, .max = 25, .element = &kWriteRequestsRules, .key = &kTableArnRules};
+constexpr ShapeRules kBatchWriteItemInputRequestItemsRules{
+    .min = 0, .max = 25, .element = &kWriteRequestsRules, .key = &kTableArnRules};
 constexpr ShapeRules kKeySchemaAttributeNameRules{.min = 1, .max = 255};
 constexpr ShapeRules kNonKeyAttributeNameRules{.min = 1, .max = 255};
 constexpr ShapeRules kNonKeyAttributeNameListRules{
@@ -132,7 +132,7 @@ constexpr std::array<MemberRow, 1> kDeleteRequestRows{MemberRow{.name = "Key", .
 constexpr std::array<MemberRow, 2> kWriteRequestRows{MemberRow{.name = "DeleteRequest"},
                                                      MemberRow{.name = "PutRequest"}};
 constexpr std::array<MemberRow, 3> kBatchWriteItemInputRows{
-    MemberRow{.name = "RequestItems", .required = true, .rules = &kBatchWriteItemRequestMapRules},
+    MemberRow{.name = "RequestItems", .required = true, .rules = &kBatchWriteItemInputRequestItemsRules},
     MemberRow{.name = "ReturnConsumedCapacity", .enumeration = &kReturnConsumedCapacityWording},
     MemberRow{.name = "ReturnItemCollectionMetrics", .enumeration = &kReturnItemCollectionMetricsWording}};
 constexpr std::array<MemberRow, 2> kAttributeDefinitionRows{
@@ -156,9 +156,9 @@ constexpr std::array<MemberRow, 2> kOnDemandThroughputRows{MemberRow{.name = "Ma
 constexpr std::array<MemberRow, 2> kWarmThroughputRows{MemberRow{.name = "ReadUnitsPerSecond"},
                                                        MemberRow{.name = "WriteUnitsPerSecond"}};
 constexpr std::array<MemberRow, 6> kGlobalSecondaryIndexRows{
+    MemberRow{.name = "IndexName", .required = true, .rules = &kIndexNameRules},
     MemberRow{.name = "KeySchema", .required = true, .rules = &kKeySchemaRules},
     MemberRow{.name = "Projection", .required = true},
-    MemberRow{.name = "IndexName", .required = true, .rules = &kIndexNameRules},
     MemberRow{.name = "ProvisionedThroughput"},
     MemberRow{.name = "OnDemandThroughput"},
     MemberRow{.name = "WarmThroughput"}};
@@ -173,7 +173,10 @@ constexpr std::array<MemberRow, 2> kTagRows{
     MemberRow{.name = "Value", .required = true, .rules = &kTagValueStringRules}};
 constexpr std::array<MemberRow, 17> kCreateTableInputRows{
     MemberRow{.name = "AttributeDefinitions", .required = true},
-    MemberRow{.name = "TableName", .required = true, .rules = &kCreateTableInputTableNameRules},
+    MemberRow{.name = "TableName",
+              .required = true,
+              .rules = &kCreateTableInputTableNameRules,
+              .missing_message = messages::kTableNameMissing},
     MemberRow{.name = "BillingMode", .enumeration = &kBillingModeWording},
     MemberRow{.name = "ProvisionedThroughput"},
     MemberRow{.name = "KeySchema", .required = true, .rules = &kCreateTableInputKeySchemaRules},
@@ -208,11 +211,20 @@ constexpr std::array<MemberRow, 11> kDeleteItemInputRows{
     MemberRow{.name = "ReturnValuesOnConditionCheckFailure",
               .enumeration = &kReturnValuesOnConditionCheckFailureWording}};
 constexpr std::array<MemberRow, 1> kDeleteTableInputRows{
-    MemberRow{.name = "TableName", .required = true, .rules = &kDeleteTableInputTableNameRules}};
+    MemberRow{.name = "TableName",
+              .required = true,
+              .rules = &kDeleteTableInputTableNameRules,
+              .missing_message = messages::kTableNameMissing}};
 constexpr std::array<MemberRow, 1> kDescribeTableInputRows{
-    MemberRow{.name = "TableName", .required = true, .rules = &kDescribeTableInputTableNameRules}};
+    MemberRow{.name = "TableName",
+              .required = true,
+              .rules = &kDescribeTableInputTableNameRules,
+              .missing_message = messages::kTableNameMissing}};
 constexpr std::array<MemberRow, 1> kDescribeTimeToLiveInputRows{
-    MemberRow{.name = "TableName", .required = true, .rules = &kDescribeTimeToLiveInputTableNameRules}};
+    MemberRow{.name = "TableName",
+              .required = true,
+              .rules = &kDescribeTimeToLiveInputTableNameRules,
+              .missing_message = messages::kTableNameMissing}};
 constexpr std::array<MemberRow, 7> kExecuteStatementInputRows{
     MemberRow{.name = "Statement", .required = true, .rules = &kPartiQLStatementRules},
     MemberRow{.name = "Parameters", .rules = &kPreparedStatementParametersRules},
@@ -425,7 +437,10 @@ constexpr std::array<MemberRow, 2> kGlobalTableWitnessGroupUpdateRows{MemberRow{
                                                                       MemberRow{.name = "Delete"}};
 constexpr std::array<MemberRow, 15> kUpdateTableInputRows{
     MemberRow{.name = "AttributeDefinitions"},
-    MemberRow{.name = "TableName", .required = true, .rules = &kUpdateTableInputTableNameRules},
+    MemberRow{.name = "TableName",
+              .required = true,
+              .rules = &kUpdateTableInputTableNameRules,
+              .missing_message = messages::kTableNameMissing},
     MemberRow{.name = "BillingMode", .enumeration = &kBillingModeWording},
     MemberRow{.name = "ProvisionedThroughput"},
     MemberRow{.name = "GlobalSecondaryIndexUpdates"},
@@ -576,9 +591,9 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
 bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
             GlobalSecondaryIndex& out) {
   const auto given = Decoder::collect(object, kGlobalSecondaryIndexRows);
-  return decoder.member(path, kGlobalSecondaryIndexRows[0], given[0], out.key_schema) &&
-         decoder.member(path, kGlobalSecondaryIndexRows[1], given[1], out.projection) &&
-         decoder.member(path, kGlobalSecondaryIndexRows[2], given[2], out.index_name) &&
+  return decoder.member(path, kGlobalSecondaryIndexRows[0], given[0], out.index_name) &&
+         decoder.member(path, kGlobalSecondaryIndexRows[1], given[1], out.key_schema) &&
+         decoder.member(path, kGlobalSecondaryIndexRows[2], given[2], out.projection) &&
          decoder.member(path, kGlobalSecondaryIndexRows[3], given[3], out.provisioned_throughput) &&
          decoder.member(path, kGlobalSecondaryIndexRows[4], given[4], out.on_demand_throughput) &&
          decoder.member(path, kGlobalSecondaryIndexRows[5], given[5], out.warm_throughput);

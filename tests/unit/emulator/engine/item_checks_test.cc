@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "emulator/engine/start_key.h"
 #include "tests/unit/emulator/engine/engine_fixture.h"
 
 namespace ddb::engine {
@@ -89,13 +90,19 @@ TEST(ItemChecks, ItemsAreLimitedToTheByte) {
 
 TEST(ItemChecks, AStartKeyOfAnIndexNamesBothKeys) {
   const Table table = table_with_indexes();
-  const SecondaryIndex* index = &table.indexes[0];
-  EXPECT_EQ(
-      message_of(check_start_key(table, index, item_of(R"({"pk":{"S":"a"},"sk":{"N":"1"},"g":{"S":"x"}})"))),
-      "");
-  EXPECT_EQ(message_of(check_start_key(table, index, item_of(R"({"pk":{"S":"a"},"sk":{"N":"1"}})"))),
+  const ReadSource source{&table, &table.indexes[0]};
+  const value::Item whole = item_of(R"({"pk":{"S":"a"},"sk":{"N":"1"},"g":{"S":"x"}})");
+  EXPECT_EQ(message_of(check_scan_start_key(source, whole)), "");
+  EXPECT_EQ(message_of(check_start_key_item(table, whole)), "");
+  EXPECT_EQ(message_of(check_scan_start_key(source, item_of(R"({"pk":{"S":"a"},"sk":{"N":"1"}})"))),
             "The provided starting key is invalid");
-  EXPECT_EQ(message_of(check_start_key(table, nullptr, item_of(R"({"pk":{"S":"a"}})"))),
+  EXPECT_EQ(message_of(check_start_key_item(table, item_of(R"({"pk":{"S":"a"},"g":{"S":"x"}})"))),
+            "The provided starting key is invalid: The provided key element does not match the schema");
+}
+
+TEST(ItemChecks, AStartKeyOfATableIsToldInOneSentence) {
+  const Table table = table_with_indexes();
+  EXPECT_EQ(message_of(check_scan_start_key({&table, nullptr}, item_of(R"({"pk":{"S":"a"}})"))),
             "The provided starting key is invalid: The provided key element does not match the schema");
 }
 

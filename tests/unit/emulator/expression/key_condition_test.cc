@@ -27,6 +27,7 @@ std::string answer(std::string_view text, const KeySchema* schema) {
   Request request(kNames, kValues);
   const auto condition = parse_and_bind<KeyCondition>(Kind::kKeyCondition, text, request.bindings());
   if (!condition) return message(condition);
+  if (const auto checked = condition->check(); !checked) return checked.error().message;
   return schema == nullptr ? "table?" : message(condition->resolve(*schema));
 }
 

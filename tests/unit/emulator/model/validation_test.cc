@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/unit/emulator/model/decode.h"
 
 // What breaks a constraint, in the service's words. The names of recorded answers stand beside each.
@@ -189,24 +191,38 @@ TEST(Validation, OfBatchesCountsRequests) {  // bat-037
   std::string body = R"({"RequestItems": {"tbl": [)";
   for (int i = 0; i < 26; ++i)
     body += std::string(i > 0 ? "," : "") + R"({"DeleteRequest": {"Key": {}}})";
-  EXPECT_EQ(refusal<BatchWriteItemInput>(body + "]}}", kEarly),
-            kOne +
-                "Value at 'RequestItems.tbl.member' failed to satisfy constraint: Member must have length "
-                "less than or equal to 25");
+  const std::string message = refusal<BatchWriteItemInput>(body + "]}}", kEarly);
+  EXPECT_TRUE(message.starts_with(kOne + "Value '{tbl=[WriteRequest(deleteRequest=")) << message;
+  EXPECT_TRUE(message.ends_with(
+      ")]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must "
+      "have length less than or equal to 25, Member must have length greater than or equal to 1]"))
+      << message;
 }
 
-TEST(Validation, OfTransactionsTellsTheTokenAlone) {  // ord-040, ord-041, trx-026
-  EXPECT_EQ(refusal<TransactWriteItemsInput>(
-                R"({"TransactItems": [{}], "ReturnConsumedCapacity": "BOGUS", "ClientRequestToken": ")" +
-                    std::string(37, 'x') + "\"}",
-                kEarly),
+TEST(Validation, OfTransactionsShowsWhatIsWrong) {  // ord-040, ord-041, trx-073
+  const std::string token(37, 'x');
+  EXPECT_EQ(
+      refusal<TransactWriteItemsInput>(
+          R"({"TransactItems": [{}], "ReturnConsumedCapacity": "BOGUS", "ClientRequestToken": ")" + token +
+              "\"}",
+          ValidationStyle::kJoined),
+      "2 validation errors detected: Value '" + token +
+          "' at 'clientRequestToken' failed to satisfy constraint: Member must have length less than or "
+          "equal to 36; Value 'BOGUS' at 'returnConsumedCapacity' failed to satisfy constraint: Member "
+          "must satisfy enum value set: [INDEXES, TOTAL, NONE]");
+  EXPECT_EQ(refusal<TransactWriteItemsInput>(R"({"TransactItems": []})", ValidationStyle::kJoined),
             kOne +
-                "Value at 'ClientRequestToken' failed to satisfy constraint: Member must have length less "
-                "than or equal to 36");
-  EXPECT_EQ(refusal<TransactWriteItemsInput>(R"({"TransactItems": []})", kEarly),
-            kOne +
-                "Value at 'TransactItems' failed to satisfy constraint: Member must have length greater "
+                "Value '[]' at 'transactItems' failed to satisfy constraint: Member must have length greater "
                 "than or equal to 1");
+}
+
+TEST(Validation, TellsTenViolationsAtMost) {
+  const std::string message = refusal<CreateTableInput>(
+      R"({"TableName": "abc", "AttributeDefinitions": [], "KeySchema": [],
+          "LocalSecondaryIndexes": [{}, {}, {}, {}, {}, {}]})",
+      ValidationStyle::kJoined);
+  EXPECT_TRUE(message.starts_with("10 validation errors detected: ")) << message;
+  EXPECT_EQ(std::ranges::count(message, ';'), 9);
 }
 
 const std::string kDefinitions = R"("AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}])";

@@ -108,8 +108,11 @@ TEST_F(DescribeTableTest, RefusesAnArnOfAnotherRegionOrAccount) {
   EXPECT_EQ(error("DescribeTable", R"({"TableName":"arn:aws:dynamodb:us-east-1:123456789012:table/abc"})"),
             "ValidationException: 1 validation error detected: Invalid AWS region in "
             "'arn:aws:dynamodb:us-east-1:123456789012:table/abc'");
-  EXPECT_EQ(error("DescribeTable", R"({"TableName":"arn:aws:dynamodb:eu-west-2:999999999999:table/abc"})"),
-            "AccessDeniedException: Access is denied");
+  EXPECT_EQ(
+      error("DescribeTable", R"({"TableName":"arn:aws:dynamodb:eu-west-2:999999999999:table/abc"})"),
+      "AccessDeniedException: User: arn:aws:iam::123456789012:root is not authorized to perform: "
+      "dynamodb:DescribeTable on resource: arn:aws:dynamodb:eu-west-2:999999999999:table/abc because no "
+      "resource-based policy allows the dynamodb:DescribeTable action");
 }
 
 TEST_F(ListTablesTest, PagesInAscendingOrder) {

@@ -81,10 +81,12 @@ INSTANTIATE_TEST_SUITE_P(
                   R"("ProjectionExpression":"","FilterExpression":"")",
                   mixed("AttributesToGet, ScanFilter, ConditionalOperator",
                         "ProjectionExpression, FilterExpression")},
-        MixingRow{"ValuesBesideKeyConditions", "Query",
-                  R"("KeyConditions":{},"QueryFilter":{"a":{"ComparisonOperator":"EQ"}},)"
-                  R"("ConditionalOperator":"OR","ExpressionAttributeValues":{})",
-                  "ExpressionAttributeValues can only be specified when using expressions"},
+        MixingRow{
+            "ValuesBesideKeyConditions", "Query",
+            R"("KeyConditions":{},"QueryFilter":{"a":{"ComparisonOperator":"EQ"}},)"
+            R"("ConditionalOperator":"OR","ExpressionAttributeValues":{})",
+            "ExpressionAttributeValues can only be specified when using expressions: FilterExpression and "
+            "KeyConditionExpression are null"},
         MixingRow{"ScanOperatorAlone", "Scan", R"("ConditionalOperator":"OR","AttributesToGet":["a"])",
                   kWithoutFilter},
         MixingRow{"QueryOperatorBeforeNoKeyCondition", "Query", R"("ConditionalOperator":"OR")",

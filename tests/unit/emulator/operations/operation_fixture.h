@@ -32,7 +32,7 @@ class OperationTest : public testing::Test {
     const std::string target = "DynamoDB_20120810." + std::string(operation);
     const OperationRow* row = find_operation(operation_table(), target);
     if (!row || !row->run) throw std::invalid_argument("no such operation: " + target);
-    Call call{*engine_, "eu-west-2", "123456789012", "localhost:8000"};
+    Call call{*engine_, "eu-west-2", "123456789012", "localhost:8000", operation};
     std::string answer;
     boost::json::parse_options options;
     options.max_depth = 512;

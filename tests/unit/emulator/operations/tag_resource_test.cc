@@ -86,8 +86,11 @@ INSTANTIATE_TEST_SUITE_P(
             "ValidationException: One or more parameter values were invalid: Invalid resource arn provided, "
             "only table or stream is accepted. Provided resource arn: "
             "arn:aws:dynamodb:eu-west-2:123456789012:table/abc/index/gsi"},
-        ErrorRow{"OtherAccount", "ListTagsOfResource", "arn:aws:dynamodb:eu-west-2:000000000000:table/absent",
-                 "", "AccessDeniedException: Access is denied"},
+        ErrorRow{
+            "OtherAccount", "ListTagsOfResource", "arn:aws:dynamodb:eu-west-2:000000000000:table/absent", "",
+            "AccessDeniedException: User: arn:aws:iam::123456789012:root is not authorized to perform: "
+            "dynamodb:ListTagsOfResource on resource: arn:aws:dynamodb:eu-west-2:000000000000:table/absent "
+            "because no resource-based policy allows the dynamodb:ListTagsOfResource action"},
         ErrorRow{"OtherRegion", "ListTagsOfResource", "arn:aws:dynamodb:us-east-1:123456789012:table/abc", "",
                  "ValidationException: Invalid TableArn: Invalid ResourceArn provided as input "
                  "arn:aws:dynamodb:us-east-1:123456789012:table/abc"},

@@ -22,7 +22,8 @@ std::string shown(value::ValueView value) {
   return value.type() == value::Type::kNumber ? value.number().text() : std::string(value.bytes());
 }
 
-/// "a:=1", "a:<1", "a", one for each range; then "| filter" where something is left to ask.
+/// "a:=1", "a:<1", "a", one for each range; then "backward" and "merged", and "| filter" where something is
+/// left to ask.
 std::string plan_of(const std::string& rest) {
   static constexpr const char* kOperators[] = {"=", "<", "<=", ">", ">=", "between", "begins"};
   const BoundStatement statement = select(rest);
@@ -36,6 +37,7 @@ std::string plan_of(const std::string& rest) {
       text += ":" + std::string(kOperators[static_cast<int>(range.range->op)]) + shown(range.range->value);
   }
   if (plan->direction == ReadPlan::Direction::kBackward) text += " backward";
+  if (plan->order == ReadPlan::Order::kBySortKey) text += " merged";
   return text + (plan->filter ? " | filter" : "");
 }
 
@@ -75,11 +77,15 @@ TEST(KeyPlan, OrdersByTheKey) {
       {"WHERE pk = 'a' ORDER BY pk, sk DESC", "a backward"},
       {"WHERE pk IN ['b', 'c', 'a'] ORDER BY pk", "a b c"},
       {"WHERE pk IN ['b', 'c', 'a'] ORDER BY pk DESC", "c b a"},
+      {"WHERE pk IN ['b', 'a'] ORDER BY sk",
+       "Must have hash key in ORDER BY clause when more than one hash key condition specified in WHERE "
+       "clause."},
+      {"WHERE pk IN ['b', 'a'] ORDER BY pk, sk DESC", "a b backward"},
+      {"WHERE pk IN ['b', 'a'] ORDER BY sk, pk", "a b merged"},
       {"WHERE pk = 'a' AND sk < 3 OR pk = 'a' AND sk > 5 ORDER BY sk DESC", "a:>5 a:<3 backward | filter"},
       {"WHERE x = 1 ORDER BY sk",
        "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause."},
-      {"WHERE pk = 'a' ORDER BY x",
-       "Variable reference x in ORDER BY clause must be part of the primary key"},
+      {"WHERE pk = 'a' ORDER BY x", "Attribute x in ORDER BY clause must be part of the primary key"},
   };
   for (const auto& [rest, expected] : cases)
     EXPECT_EQ(plan_of(rest), expected) << rest;

@@ -72,7 +72,7 @@ TEST_F(DispatcherTest, TakesABodyOnlyUnderAContentTypeOfJson) {
     EXPECT_EQ(post("Echo").content_type, "application/json") << type;
   }
   headers_.set("Content-Type", "application/x-amz-json-1.1");
-  EXPECT_EQ(post("Echo").status, 200);
+  EXPECT_EQ(post("Echo").status, 404);
 }
 
 TEST_F(DispatcherTest, JudgesJsonBeforeTargetAndTargetBeforeAuthentication) {
@@ -115,6 +115,14 @@ TEST_F(DispatcherTest, AnswersABugAs500AndLogsIt) {
       R"("message":"The request processing has failed because of an unknown error, exception or failure."})");
   EXPECT_EQ(response.body.find("disk on fire"), std::string::npos);
   EXPECT_NE(log_text_.str().find("DynamoDB_20120810.Throw failed: disk on fire"), std::string::npos);
+}
+
+TEST_F(DispatcherTest, AnswersNotFoundWhenATableGoesWhileItIsRead) {
+  const Response response = post("Miss");
+  EXPECT_EQ(response.status, 400);
+  EXPECT_EQ(response.body, R"({"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException",)"
+                           R"("message":"Requested resource not found"})");
+  EXPECT_EQ(log_text_.str(), "");
 }
 
 TEST_F(DispatcherTest, FallsBackToItsOwnRegionAndEndpoint) {
