@@ -33,8 +33,8 @@ inline constexpr std::string_view kEnumSet = "Member must satisfy enum value set
 inline constexpr std::string_view kMapKeys = "Map keys must satisfy constraint: [{}, {}, {}]";
 inline constexpr std::string_view kMapValue = "Map value must satisfy constraint: [{}, {}]";
 inline constexpr std::string_view kNamePattern = "[a-zA-Z0-9_.-]+";
-/// Source: nubo-db/dynamodb-conformance, tier3/error-messages/createTable; dynalite's tests of the other operations
-/// on tables.
+/// Source: nubo-db/dynamodb-conformance, tier3/error-messages/createTable; dynalite's tests of the other
+/// operations on tables.
 inline constexpr std::string_view kTableNameMissing =
     "The parameter 'TableName' is required but was not present in the request";
 inline constexpr std::string_view kInvalidTableArn = "Invalid TableArn";

@@ -48,8 +48,8 @@ inline constexpr std::string_view kEmptyPathComponent = "Path component cannot b
 inline constexpr std::string_view kInsertIntoIndex = "FROM clause may only contain a single table name";
 inline constexpr std::string_view kWriteToIndex = "This operation is not supported on an index";
 /// What stands in a SELECT's list and is no path: a function, COUNT(*) or a literal. Source:
-/// paritysuite/dynamodb-conformance, tests/tier3/error-messages/partiqlFunctions.test.ts ("attribute_exists as a
-/// SELECT projection", pinned against the service in October 2026).
+/// paritysuite/dynamodb-conformance, tests/tier3/error-messages/partiqlFunctions.test.ts ("attribute_exists
+/// as a SELECT projection", pinned against the service in October 2026).
 inline constexpr std::string_view kUnexpectedPathComponent = "Unexpected path component at {}";
 inline constexpr std::string_view kUnrecognizedFunction = "Unrecognized function: {} at {}";
 inline constexpr std::string_view kUnsupportedDataType = "Unsupported data type: {} under key {} at {}";
@@ -85,8 +85,8 @@ inline constexpr std::string_view kOrderByWithoutWhere =
     "Must have WHERE clause in the statement when using ORDER BY clause.";
 inline constexpr std::string_view kOrderByWithoutHashKey =
     "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.";
-/// Source: quoted from the service by a user (SynapseAI, its index's sort key was not asked for); floci-io/floci's
-/// tests of PartiQL, which have the next one, too.
+/// Source: quoted from the service by a user (SynapseAI, its index's sort key was not asked for);
+/// floci-io/floci's tests of PartiQL, which have the next one, too.
 inline constexpr std::string_view kOrderByNotKey =
     "Attribute {} in ORDER BY clause must be part of the primary key";
 inline constexpr std::string_view kOrderByWithoutHashKeyOfSeveral =

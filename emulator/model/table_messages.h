@@ -26,8 +26,9 @@ inline constexpr std::string_view kInvalidArnRegion =
 /// Source: IAM User Guide, "Troubleshoot access denied error messages" (no policy of the resource allows it);
 /// dynalite's tagResource tests.
 inline constexpr std::string_view kNotAuthorized =
-    "User: arn:aws:iam::{}:root is not authorized to perform: dynamodb:{} on resource: {} because no "
-    "resource-based policy allows the dynamodb:{} action";
+    "User: {} is not authorized to perform: dynamodb:{} on resource: {} because no resource-based policy "
+    "allows "
+    "the dynamodb:{} action";
 inline constexpr std::string_view kTooManyTables =
     "Subscriber limit exceeded: There is a limit of {} tables per subscriber";
 inline constexpr std::string_view kDeletionProtected =

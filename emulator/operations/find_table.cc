@@ -10,8 +10,9 @@ namespace ddb::operations {
 namespace messages = model::messages;
 
 model::ServiceError not_authorized(const Call& call, std::string_view arn) {
+  const std::string caller = "arn:aws:iam::" + std::string(call.account_id) + ":root";
   return {model::ErrorCode::kAccessDenied,
-          messages::fill(messages::kNotAuthorized, {call.account_id, call.operation, arn, call.operation})};
+          messages::fill(messages::kNotAuthorized, {caller, call.operation, arn, call.operation})};
 }
 
 ServiceResult<engine::TablePointer> find_table(Call& call, std::string_view name_or_arn,

@@ -9,7 +9,6 @@
 #include "emulator/protocol/content_type.h"
 #include "emulator/protocol/error_response.h"
 #include "emulator/protocol/request_id.h"
-#include "emulator/storage/storage_error.h"
 #include "shared/crypto/crc32.h"
 #include "shared/json/json.h"
 

@@ -103,7 +103,7 @@ TEST(Serialization, OfAttributeValues) {
       {"[]", "Unrecognized collection type class com.amazonaws.dynamodb.v20120810.AttributeValue"},
       {R"({"S": 23})", "NUMBER_VALUE cannot be converted to String"},
       {R"({"N": 1})", "NUMBER_VALUE cannot be converted to String"},
-      {R"({"BOOL": "true"})", "Unexpected token received from parser"},
+      {R"({"BOOL": "23"})", "Unexpected token received from parser"},
       {R"({"NULL": 1})", "NUMBER_VALUE cannot be converted to Boolean"},
       {R"({"SS": "x"})", "Unexpected field type"},
       {R"({"NS": {}})", kStructure},

@@ -98,7 +98,7 @@ TEST_F(StatementTest, PagesUntilEverythingIsRead) {
   insert_indexed_items();
   for (const std::string statement :
        {"SELECT * FROM comp", "SELECT * FROM comp WHERE pk IN ['q', 'p', 'none']",
-        "SELECT * FROM comp WHERE pk = 'p' OR pk = 'q' ORDER BY sk DESC"}) {
+        "SELECT * FROM comp WHERE pk = 'p' OR pk = 'q' ORDER BY sk DESC, pk"}) {
     Values all;
     std::string token;
     int pages = 0;

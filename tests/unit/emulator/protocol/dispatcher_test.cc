@@ -117,14 +117,6 @@ TEST_F(DispatcherTest, AnswersABugAs500AndLogsIt) {
   EXPECT_NE(log_text_.str().find("DynamoDB_20120810.Throw failed: disk on fire"), std::string::npos);
 }
 
-TEST_F(DispatcherTest, AnswersNotFoundWhenATableGoesWhileItIsRead) {
-  const Response response = post("Miss");
-  EXPECT_EQ(response.status, 400);
-  EXPECT_EQ(response.body, R"({"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException",)"
-                           R"("message":"Requested resource not found"})");
-  EXPECT_EQ(log_text_.str(), "");
-}
-
 TEST_F(DispatcherTest, FallsBackToItsOwnRegionAndEndpoint) {
   headers_.set("Authorization",
                "AWS4-HMAC-SHA256 Credential=any///dynamodb/aws4_request, SignedHeaders=host, Signature=x");

@@ -14,7 +14,6 @@
 
 #include "emulator/operations/call.h"
 #include "emulator/protocol/dispatcher.h"
-#include "emulator/storage/storage_error.h"
 
 namespace ddb::protocol {
 
@@ -62,22 +61,15 @@ inline model::ServiceResult<void> throw_exception(operations::Call&, const boost
   throw std::runtime_error("disk on fire");
 }
 
-/// What a read meets whose table was deleted after it was looked up.
-inline model::ServiceResult<void> miss_collection(operations::Call&, const boost::json::object&,
-                                                  std::string&) {
-  throw storage::StorageError(storage::StorageFailure::kMissing, "collection 7 does not exist");
-}
-
 inline model::ServiceResult<void> fill_page(operations::Call&, const boost::json::object&,
                                             std::string& answer) {
   answer.assign(4096, 'x');
   return {};
 }
 
-inline constexpr std::array<operations::OperationRow, 6> kTestTable = {{
+inline constexpr std::array<operations::OperationRow, 5> kTestTable = {{
     {"DynamoDB_20120810.Echo", echo},
     {"DynamoDB_20120810.Fail", fail},
-    {"DynamoDB_20120810.Miss", miss_collection},
     {"DynamoDB_20120810.Page", fill_page},
     {"DynamoDB_20120810.Throw", throw_exception},
     {"DynamoDB_20120810.Unserved", nullptr},
