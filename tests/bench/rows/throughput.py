@@ -82,7 +82,7 @@ def rows(bench):
         floor = floors[probe.connections]
         goal, note = probe.goal, cpu_note(run, floor) if "floor" in probe.goal.unit else ""
         if probe.server == "file":
-            note += f"; the server was busy {run.rate * run.cpu_us / 1e4:.0f} % of the time, else it waited for the disk"
+            note += f"; the server was busy {run.rate * run.cpu_us / 1e4:.0f} % of the time, the rest it waited, mostly for the disk"
         if probe.server == "full":
             goal, note = full_goal(min(fsyncs_ms))
         if probe.lines is requests.filtered_scans:
