@@ -88,8 +88,13 @@ class Rounds:
         self.loads[name] = (server, connections, path, cores)
 
     def run(self):
+        """The best run of each load."""
+        return {name: best(of_one) for name, of_one in self.all_runs().items()}
+
+    def all_runs(self):
+        """The runs of each load, by round."""
         runs = collections.defaultdict(list)
         for _ in range(self.count):
             for name, (server, connections, path, cores) in self.loads.items():
                 runs[name].append(self.generator.run_on(server, connections, self.seconds, path, cores))
-        return {name: best(of_one) for name, of_one in runs.items()}
+        return runs
