@@ -216,6 +216,8 @@ class Streams(unittest.TestCase):
                     seen.setdefault(image["pk"]["S"], []).append(int(image["round"]["N"]))
             self.assertEqual(seen, {key: list(range(rounds)) for key in "abcdefgh"})
 
+            if "ShardFilter" not in streams.meta.service_model.operation_model("DescribeStream").input_shape.members:
+                self.skipTest("the shards are right; this botocore is too old to ask for the children of one")
             for parent in first:
                 children = self.shards(streams, StreamArn=arn,
                                        ShardFilter={"Type": "CHILD_SHARDS", "ShardId": parent["ShardId"]})
