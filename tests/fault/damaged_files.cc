@@ -160,7 +160,7 @@ std::string damage(std::string& file, std::mt19937_64& random) {
   }
   if (choice < 92) {
     const std::size_t at = page();
-    std::memset(file.data() + at, 0, kPageBytes);
+    std::memset(file.data() + at, 0, std::min(kPageBytes, file.size() - at));  // one before may have cut it
     return "page at " + std::to_string(at) + " blanked";
   }
   const std::size_t from = page();

@@ -24,6 +24,10 @@ constexpr const char* kAllAttributes =
     "supported for global secondary index ";
 constexpr const char* kStartKeyOutside =
     "ValidationException: The provided starting key is outside query boundaries";
+constexpr const char* kStartKeyNotInSortCondition =
+    "ValidationException: The provided starting key does not match the range key predicate";
+constexpr const char* kQueryCannotBeRestarted =
+    "ValidationException: The query can return at most one row and cannot be restarted";
 constexpr const char* kDuplicateItems = "ValidationException: Provided list of item keys contains duplicates";
 constexpr const char* kSeveralOperations =
     "ValidationException: Transaction request cannot include multiple operations on one item";
@@ -63,6 +67,19 @@ bool holds(const Query::KeyCondition& condition, const Item& entry) {
 bool hold(const std::vector<Query::KeyCondition>& conditions, const Item& entry) {
   return std::all_of(conditions.begin(), conditions.end(),
                      [&](const Query::KeyCondition& condition) { return holds(condition, entry); });
+}
+
+/// Why a query can't go on after a key that its conditions leave out: those on the sort key are told first.
+std::string start_key_failure(const reference::KeySchema& key, const Query& query) {
+  bool has_sort_condition = false;
+  for (const Query::KeyCondition& condition : query.key_conditions) {
+    const bool is_on_sort_key = std::any_of(
+        key.range.begin(), key.range.end(),
+        [&](const reference::KeyAttribute& attribute) { return attribute.name == condition.attribute_name; });
+    if (is_on_sort_key && !holds(condition, *query.start_key)) return kStartKeyNotInSortCondition;
+    has_sort_condition = has_sort_condition || is_on_sort_key;
+  }
+  return has_sort_condition ? kQueryCannotBeRestarted : kStartKeyOutside;
 }
 
 /// The attributes that say where a reader goes on: the table's key, and the index's.
@@ -162,7 +179,8 @@ void History::run_step(const Query& step) {
   const reference::Table& read_table = *table(step.read.table_name);
   const Index* index = read_table.definition().find_index(step.read.index_name);
   Failures failures = check_read(step.read, read_table);
-  if (step.start_key && !hold(step.key_conditions, *step.start_key)) failures.insert(kStartKeyOutside);
+  if (step.start_key && !hold(step.key_conditions, *step.start_key))
+    failures.insert(start_key_failure(index ? index->key : read_table.definition().key, step));
   if (failures.empty()) return read_pages(step, read_table, index);
   call("Query", query_request(step));
   is_error(failures);
