@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "emulator/engine/key_codec.h"
+#include "emulator/engine/item_name.h"
 #include "emulator/engine/transaction.h"
 #include "emulator/model/item_messages.h"
 
@@ -13,22 +13,11 @@ model::ServiceError conflict() {
   return {model::ErrorCode::kTransactionConflict, std::string(model::messages::kTransactionOngoing)};
 }
 
-/// The name of the item among all tables'; empty if its key does not fit.
-std::string name_of(const ItemTarget& target) {
-  bool fits = true;
-  target.table->key.for_each([&](const KeyAttribute& attribute) {
-    const auto found = target.item_or_key.find(attribute.name);
-    fits = fits && found && found->type() == attribute.type;
-  });
-  if (!fits) return {};
-  return target.table->id + '\n' + item_key(*target.table, target.item_or_key);
-}
-
 std::vector<std::string> names_of(std::span<const ItemTarget> targets) {
   std::vector<std::string> names;
   names.reserve(targets.size());
   for (const ItemTarget& target : targets)
-    names.push_back(name_of(target));
+    names.push_back(item_name(*target.table, target.item_or_key));
   return names;
 }
 
@@ -62,7 +51,7 @@ model::ServiceResult<OngoingTransactions::Hold> OngoingTransactions::begin(
 
 model::ServiceResult<void> OngoingTransactions::check(const ItemTarget& target) const {
   if (held_count_ == 0) return {};
-  const std::string name = name_of(target);
+  const std::string name = item_name(*target.table, target.item_or_key);
   const std::lock_guard lock(mutex_);
   if (held_.contains(name)) return conflict();
   return {};

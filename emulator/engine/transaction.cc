@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "emulator/engine/item_checks.h"
-#include "emulator/engine/key_codec.h"
+#include "emulator/engine/item_name.h"
 #include "emulator/model/item_messages.h"
 #include "emulator/model/limits.h"
 
@@ -18,17 +18,6 @@ using model::ServiceError;
 using model::ServiceResult;
 using model::validation_error;
 namespace messages = model::messages;
-
-/// Table and item, or nothing when the key does not fit the table (the action itself will fail then).
-std::optional<std::string> target(const TransactionAction& action) {
-  bool fits = true;
-  action.table->key.for_each([&](const KeyAttribute& attribute) {
-    const auto found = action.write.item_or_key.find(attribute.name);
-    fits = fits && found && found->type() == attribute.type;
-  });
-  if (!fits) return std::nullopt;
-  return action.table->name + '\n' + item_key(*action.table, action.write.item_or_key);
-}
 
 ServiceResult<WriteOutcome> write_action(ItemWriter& writer, const TransactionAction& action) {
   DDB_CHECK(check_write(*action.table, action.write));
@@ -80,7 +69,9 @@ ServiceResult<void> check_transaction(std::span<const TransactionAction> actions
     if (item_size_bytes > model::kItemSizeBytesMax)
       return validation_error(std::string(messages::kItemTooLarge));
     size_bytes += item_size_bytes;
-    if (const auto key = target(action); key && !targets.insert(*key).second)
+    // An action whose key does not fit will fail by itself.
+    std::string name = item_name(*action.table, action.write.item_or_key);
+    if (!name.empty() && !targets.insert(std::move(name)).second)
       return validation_error(std::string(messages::kSeveralOperationsOnOneItem));
   }
   if (size_bytes > model::kTransactionSizeBytesMax)

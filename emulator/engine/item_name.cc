@@ -1,0 +1,17 @@
+#include "emulator/engine/item_name.h"
+
+#include "emulator/engine/key_codec.h"
+
+namespace ddb::engine {
+
+std::string item_name(const Table& table, value::ItemView item_or_key) {
+  bool fits = true;
+  table.key.for_each([&](const KeyAttribute& attribute) {
+    const auto found = item_or_key.find(attribute.name);
+    fits = fits && found && found->type() == attribute.type;
+  });
+  if (!fits) return {};
+  return table.id + '\n' + item_key(table, item_or_key);
+}
+
+}  // namespace ddb::engine

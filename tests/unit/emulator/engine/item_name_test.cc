@@ -1,0 +1,40 @@
+#include "emulator/engine/item_name.h"
+
+#include <gtest/gtest.h>
+
+#include "shared/value/builder.h"
+
+namespace ddb::engine {
+namespace {
+
+Table table_of(std::string id) {
+  Table table;
+  table.id = std::move(id);
+  table.key.hash = {KeyAttribute{"pk", value::Type::kString}};
+  return table;
+}
+
+value::Item item_of(std::string_view name, const value::Value& content) {
+  value::ItemBuilder builder;
+  builder.add(name, content);
+  return builder.build();
+}
+
+TEST(ItemNameTest, TellsItemsAndTablesApart) {
+  const Table one = table_of("one");
+  const Table two = table_of("two");
+  const value::Item a = item_of("pk", value::Value::string("a"));
+  const value::Item b = item_of("pk", value::Value::string("b"));
+  EXPECT_EQ(item_name(one, a), item_name(one, a));
+  EXPECT_NE(item_name(one, a), item_name(one, b));
+  EXPECT_NE(item_name(one, a), item_name(two, a));
+}
+
+TEST(ItemNameTest, IsEmptyWithoutAFittingKey) {
+  const Table table = table_of("one");
+  EXPECT_EQ(item_name(table, item_of("other", value::Value::string("a"))), "");
+  EXPECT_EQ(item_name(table, item_of("pk", value::Value::boolean(true))), "");
+}
+
+}  // namespace
+}  // namespace ddb::engine
