@@ -38,12 +38,14 @@ def request(address, method, path, body=None, headers=(), timeout_s=30):
 class Cruddur:
     """All of it, in a folder of its own. What was started is stopped by `stop`; each program may be killed and started again."""
 
-    def __init__(self, folder, connection_url="", emulator_options=(), backend_options=(), backend_environment=()):
-        self.folder = folder
+    def __init__(self, folder, connection_url="", emulator_options=(), backend_options=(), backend_environment=(),
+                 stream="hook"):
+        """`stream`: how the changes come to the handler, "hook" or "poller"."""
+        self.folder, self.stream = folder, stream
         self.hook_secret = secrets.token_hex(16)
         self.connection_url = connection_url or f"sqlite:{folder / 'cruddur.db'}"
         self.emulator_options = list(emulator_options)
-        self.backend_options = list(backend_options)
+        self.backend_options = [*backend_options, *(["--poll-stream"] if stream == "poller" else [])]
         self.backend_environment = dict(backend_environment)
         self.emulator = self.backend = self.address = None
         self.tokens = {}
@@ -51,9 +53,10 @@ class Cruddur:
         self.run(harness.COMMAND, "schema-load")
         self.run(CRUDDUR, "db", "setup", "--yes")
         self.start_backend()
-        # The backend's port is known only now; an emulator that is started again is told on its command line.
-        status, answer = post_json(self.endpoint, "/_ddb/stream-hooks", {"Table": TABLE, "Url": self.hook_url()})
-        assert status == 200, answer
+        if stream == "hook":
+            # The backend's port is known only now; an emulator that is started again is told on its command line.
+            status, answer = post_json(self.endpoint, "/_ddb/stream-hooks", {"Table": TABLE, "Url": self.hook_url()})
+            assert status == 200, answer
 
     @property
     def endpoint(self):
@@ -80,7 +83,7 @@ class Cruddur:
         options = ["--user-pool", f"{POOL_ID}:{CLIENT_ID}", "--allow-origin", "*", *self.emulator_options]
         if self.emulator:
             options += ["--port", str(urllib.parse.urlsplit(self.endpoint).port)]
-        if self.address:
+        if self.address and self.stream == "hook":
             options += ["--stream-hook", f"{TABLE}={self.hook_url()}"]
         self.emulator = harness.Emulator(*options)
 
