@@ -47,7 +47,8 @@ ALLOWED = {
     "backend/server": ["shared/base", "shared/json", "shared/http", "shared/aws", "backend/domain", "backend/ports",
                        "backend/messaging", "backend/dynamodb", "backend/users", "backend/identity", "backend/stream",
                        "backend/handlers"],
-    "tools/ddb": ["shared/base", "shared/json", "shared/value", "shared/aws", "shared/http"],
+    "tools/cli": ["shared/base", "shared/json", "shared/aws"],
+    "tools/ddb": ["shared/base", "shared/json", "shared/value", "shared/aws", "shared/http", "tools/cli"],
 }
 # A library that only one box may include.
 PRIVATE = [

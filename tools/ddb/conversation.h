@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "shared/base/result.h"
-#include "tools/ddb/command_error.h"
+#include "tools/cli/command_error.h"
 
 /// A conversation between two people, as testdata/seed/conversation.json has it, and its items in the table
 /// cruddur-messages.

@@ -1,12 +1,12 @@
 #include <algorithm>
 
+#include "tools/cli/text.h"
 #include "tools/ddb/batch_writer.h"
 #include "tools/ddb/command.h"
 #include "tools/ddb/conversation.h"
 #include "tools/ddb/embedded_files.h"
 #include "tools/ddb/item_sink.h"
 #include "tools/ddb/table_life.h"
-#include "tools/ddb/text.h"
 
 namespace ddb::cli {
 namespace {
@@ -142,7 +142,7 @@ Command schema_load_command() {
           .options = {{"file", "PATH", "Another table: CreateTable's input as JSON"},
                       {"table-name", "NAME", "Another name for the table"}},
           .examples = {"ddb schema-load"},
-          .run = run_schema_load};
+          .run = with_session(run_schema_load)};
 }
 
 Command seed_command() {
@@ -157,7 +157,7 @@ Command seed_command() {
                       {"file", "PATH",
                        "Another conversation, in the form of the source's\ntestdata/seed/conversation.json"}},
           .examples = {"ddb seed"},
-          .run = run_seed};
+          .run = with_session(run_seed)};
 }
 
 Command get_conversations_command() {
@@ -171,7 +171,7 @@ Command get_conversations_command() {
               "json, the whole items. --verbose adds the consumed capacity.",
           .options = {kTableName, {"limit", "COUNT", "How many messages (default 20)"}},
           .examples = {"ddb get-conversations", "ddb get-conversations --limit 5 --verbose"},
-          .run = run_get_conversations};
+          .run = with_session(run_get_conversations)};
 }
 
 Command list_conversations_command() {
@@ -184,7 +184,7 @@ Command list_conversations_command() {
               "the last message; without a UUID, of the first person of the sample conversation.",
           .options = {kTableName, {"limit", "COUNT", "How many conversations (default all)"}},
           .examples = {"ddb list-conversations"},
-          .run = run_list_conversations};
+          .run = with_session(run_list_conversations)};
 }
 
 }  // namespace

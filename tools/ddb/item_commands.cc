@@ -1,5 +1,6 @@
 #include "tools/ddb/batch_writer.h"
 #include "tools/ddb/command.h"
+#include "tools/ddb/item_format.h"
 #include "tools/ddb/item_input.h"
 #include "tools/ddb/item_sink.h"
 #include "tools/ddb/table_life.h"
@@ -112,7 +113,7 @@ std::vector<Command> item_commands() {
                    {"consistent-read", "", "See every write that was answered before"}},
        .examples =
            {"ddb get music --key '{\"artist\": {\"S\": \"Nina Simone\"}, \"song\": {\"S\": \"Sinnerman\"}}'"},
-       .run = run_get},
+       .run = with_session(run_get)},
       {.name = "put",
        .operands = "TABLE",
        .operands_max = 1,
@@ -126,7 +127,7 @@ std::vector<Command> item_commands() {
                    kAttributeValues},
        .examples = {"ddb put music --item '{\"artist\": {\"S\": \"Nina Simone\"}, \"song\": {\"S\": "
                     "\"Sinnerman\"}}'"},
-       .run = run_put},
+       .run = with_session(run_put)},
       {.name = "batch-write",
        .operands = "TABLE",
        .operands_max = 1,
@@ -138,7 +139,7 @@ std::vector<Command> item_commands() {
        .options = {kTableName, {"file", "PATH", "The input; - (the default) is standard input"}},
        .examples = {"ddb batch-write music --file songs.jsonl",
                     "ddb scan music --output json | ddb batch-write music-copy"},
-       .run = run_batch_write},
+       .run = with_session(run_batch_write)},
   };
 }
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "shared/base/result.h"
-#include "tools/ddb/command_error.h"
+#include "tools/cli/command_error.h"
 
 namespace ddb::cli {
 

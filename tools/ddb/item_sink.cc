@@ -4,7 +4,8 @@
 #include <array>
 #include <cstdio>
 
-#include "tools/ddb/text.h"
+#include "tools/cli/text.h"
+#include "tools/ddb/item_format.h"
 
 namespace ddb::cli {
 namespace {

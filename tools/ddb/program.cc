@@ -1,87 +1,68 @@
 #include "tools/ddb/program.h"
 
-#include <algorithm>
+#include <array>
 
 #include "tools/ddb/command.h"
 
 namespace ddb::cli {
 namespace {
 
-const Command* find_command(std::string_view name) {
-  const auto& all = commands();
-  const auto found =
-      std::find_if(all.begin(), all.end(), [name](const Command& command) { return command.name == name; });
-  return found == all.end() ? nullptr : &*found;
-}
+constexpr std::array<OptionSpec, 7> kCommonOptions{{
+    {"endpoint-url", "URL", "The server, such as http://localhost:8000"},
+    {"region", "NAME", "The AWS region, such as eu-west-2"},
+    {"profile", "NAME", "The profile of ~/.aws/credentials and ~/.aws/config"},
+    {"output", "FORMAT", "table (aligned, the default), plain (tab-separated lines,\nno heading) or json"},
+    {"progress", "", "Show progress on standard error even if it is no terminal"},
+    {"verbose", "", "Say more on standard error, such as the consumed capacity"},
+    {"help", "", "Show this help"},
+}};
 
-CommandError unknown_command(const std::string& name) {
-  std::vector<std::string_view> names;
-  for (const auto& command : commands())
-    names.push_back(command.name);
-  const std::string_view similar = most_similar(name, names);
-  return usage_error("There is no command \"" + name + "\"" +
-                     (similar.empty() ? "; `ddb --help` lists those there are."
-                                      : "; did you mean \"" + std::string(similar) + "\"?"));
-}
+constexpr std::string_view kNotes =
+    "Where to: --endpoint-url, else AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, or the\n"
+    "profile's endpoint_url; else the real service in the region of --region, AWS_REGION,\n"
+    "AWS_DEFAULT_REGION, or the profile.\n"
+    "Credentials: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the shared files of the AWS\n"
+    "tools (~/.aws), a container's or an instance's role. For a server that is not AWS's\n"
+    "none are needed: the access key \"local\" and the region us-east-1 are used then.\n"
+    "\n"
+    "Exit status: 0 done; 1 refused by DynamoDB, or no such table or item; 2 the command\n"
+    "line or a file is not understood; 3 the endpoint is not reachable or is not DynamoDB;\n"
+    "4 no credentials, or not accepted.\n"
+    "\n"
+    "To begin, with the emulator running (ddb-emulator):\n"
+    "  export AWS_ENDPOINT_URL_DYNAMODB=http://localhost:8000\n"
+    "  ddb schema-load && ddb seed && ddb get-conversations\n";
 
-Result<void, CommandError> run_command(const Command& command, const Options& options, const Host& host) {
-  DDB_TRY(format, parse_output_format(options.value_or("output", "table")));
-  const auto profile =
-      aws::Profile::load(options.value_or("profile", ""), host.system.environment, host.system.files);
-  if (!profile) return usage_error(profile.error().message);
-  const auto endpoint = aws::find_endpoint(
-      {.endpoint_url = options.value_or("endpoint-url", ""), .region = options.value_or("region", "")},
-      host.system.environment, *profile);
-  if (!endpoint) return usage_error(endpoint.error().message);
-
-  // A server on this machine that refuses the connection will not come up while we wait for it.
-  aws::RetryPolicy policy;
-  if (!endpoint->is_aws) policy.connection_attempts_max = 1;
-  aws::EndpointCredentials credentials(*endpoint, host.system, *profile);
-  aws::DynamoDbClient client(
-      *endpoint, {host.system.transport, credentials, host.system.clock, host.random, host.sleeper}, policy);
-  Session session(host, options, format, client, *endpoint);
-  return command.run(session);
-}
-
-Result<void, CommandError> run(std::span<const std::string> arguments, const Host& host) {
-  const bool asks_for_help =
-      arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h" || arguments[0] == "help";
-  if (asks_for_help && arguments.size() < 2) {
-    host.out << program_help();
-    if (arguments.empty()) return usage_error("No command was given.");
-    return {};
+std::vector<Command> all_commands() {
+  std::vector<Command> result;
+  for (auto* group : {table_commands, read_commands, item_commands, cruddur_commands, stream_commands}) {
+    for (auto& command : group())
+      result.push_back(std::move(command));
   }
-  if (arguments[0] == "--version") {
-    host.out << "ddb " DDB_VERSION "\n";
-    return {};
-  }
-  const std::string& name = asks_for_help ? arguments[1] : arguments[0];
-  if (name.starts_with("-")) return usage_error("The command comes first: ddb COMMAND [OPTION...].");
-  const Command* command = find_command(name);
-  if (!command) return unknown_command(name);
-
-  std::vector<OptionSpec> specs = command->options;
-  specs.insert(specs.end(), common_options().begin(), common_options().end());
-  DDB_TRY(options, Options::parse(arguments.subspan(asks_for_help ? 2 : 1), specs, command->operands_max));
-  if (asks_for_help || options.has("help")) {
-    host.out << command_help(*command);
-    return {};
-  }
-  return run_command(*command, options, host);
+  return result;
 }
 
 }  // namespace
 
-ExitCode run_program(std::span<const std::string> arguments, const Host& host) {
-  auto result = run(arguments, host);
-  host.out.flush();
-  if (result && !host.out) {
-    result = CommandError{ExitCode::kFailed, "The output could not be written."};
-  }
-  if (result) return ExitCode::kSuccess;
-  host.err << "ddb: " << result.error().message << '\n';
-  return result.error().exit_code;
+const CommandProgram& ddb_program() {
+  static const std::vector<Command> commands = all_commands();
+  static const CommandProgram program{
+      .name = "ddb",
+      .purpose = "works with the tables of Amazon DynamoDB, or of any server that speaks its protocol",
+      .notes = kNotes,
+      .common_options = kCommonOptions,
+      .commands = commands};
+  return program;
+}
+
+Result<std::string, CommandError> table_name(const Options& options) {
+  const auto option = options.find("table-name");
+  const bool has_operand = !options.operands().empty();
+  if (option && has_operand)
+    return usage_error("The table is named twice: as an argument and by --table-name.");
+  const std::string name = option ? *option : has_operand ? options.operands()[0] : "";
+  if (name.empty()) return usage_error("The name of the table is missing; --help shows an example.");
+  return name;
 }
 
 }  // namespace ddb::cli

@@ -1,15 +1,10 @@
 #pragma once
 
-#include <span>
-#include <string>
-
-#include "tools/ddb/command_error.h"
-#include "tools/ddb/session.h"
+#include "tools/cli/command.h"
 
 namespace ddb::cli {
 
-/// Runs the program with the arguments after its name. Results go to `host.out`; an error is one sentence on
-/// `host.err`.
-ExitCode run_program(std::span<const std::string> arguments, const Host& host);
+/// The program `ddb`.
+const CommandProgram& ddb_program();
 
 }  // namespace ddb::cli

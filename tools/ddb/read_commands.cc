@@ -171,7 +171,7 @@ std::vector<Command> read_commands() {
        .options = std::move(scan_options),
        .examples = {"ddb scan cruddur-messages --limit 10", "ddb scan cruddur-messages --select COUNT",
                     "ddb scan cruddur-messages --output json > backup.json"},
-       .run = run_scan},
+       .run = with_session(run_scan)},
       {.name = "query",
        .operands = "TABLE",
        .operands_max = 1,
@@ -182,7 +182,7 @@ std::vector<Command> read_commands() {
                     "    --key-condition-expression 'pk = :pk AND begins_with(sk, :year)' \\",
                     "    --expression-attribute-values '{\":year\": {\"S\": \"2026\"},",
                     "        \":pk\": {\"S\": \"MSG#67cb2819-6e62-5a9b-b993-f475c1e9ef89\"}}'"},
-       .run = run_query},
+       .run = with_session(run_query)},
   };
 }
 

@@ -1,34 +1,31 @@
 #include "tools/ddb/session.h"
 
-#include <iterator>
-
-#include "shared/json/json.h"
-
 namespace ddb::cli {
 namespace {
 
-constexpr std::size_t kInputSizeBytesMax = std::size_t{256} * 1024 * 1024;
+Result<void, CommandError> run_with_session(const Console& console,
+                                            Result<void, CommandError> (*run)(Session& session)) {
+  const Options& options = console.options();
+  const Host& host = console.host();
+  const auto profile =
+      aws::Profile::load(options.value_or("profile", ""), host.system.environment, host.system.files);
+  if (!profile) return usage_error(profile.error().message);
+  const auto endpoint = aws::find_endpoint(
+      {.endpoint_url = options.value_or("endpoint-url", ""), .region = options.value_or("region", "")},
+      host.system.environment, *profile);
+  if (!endpoint) return usage_error(endpoint.error().message);
 
-Result<std::string, CommandError> read_all(std::istream& in) {
-  std::string text;
-  std::string block(64 * 1024, '\0');
-  while (in) {
-    in.read(block.data(), static_cast<std::streamsize>(block.size()));
-    text.append(block, 0, static_cast<std::size_t>(in.gcount()));
-    if (text.size() > kInputSizeBytesMax) return usage_error("Standard input is larger than 256 MiB.");
-  }
-  return text;
+  // A server on this machine that refuses the connection will not come up while we wait for it.
+  aws::RetryPolicy policy;
+  if (!endpoint->is_aws) policy.connection_attempts_max = 1;
+  aws::EndpointCredentials credentials(*endpoint, host.system, *profile);
+  aws::DynamoDbClient client(
+      *endpoint, {host.system.transport, credentials, host.system.clock, host.random, host.sleeper}, policy);
+  Session session(console, client, *endpoint);
+  return run(session);
 }
 
 }  // namespace
-
-Result<boost::json::object, CommandError> parse_json_object(std::string_view text, const std::string& what) {
-  const auto document = json::Document::parse(text);
-  if (!document) return usage_error(what + ": " + document.error().message + ".");
-  if (!document->root().is_object()) return usage_error(what + " is no JSON object.");
-  // A plain copy would go on using the document's memory, which ends here.
-  return boost::json::object(document->root().get_object(), boost::json::storage_ptr());
-}
 
 Result<boost::json::object, CommandError> Session::call(const std::string& operation,
                                                         const boost::json::object& input,
@@ -43,45 +40,12 @@ void Session::say_if_verbose(const std::string& sentence) {
 }
 
 Progress::Mode Session::progress_mode() const {
-  return host_.err_is_terminal || options_.has("progress") ? Progress::Mode::kShown : Progress::Mode::kSilent;
+  return host().err_is_terminal || options().has("progress") ? Progress::Mode::kShown
+                                                             : Progress::Mode::kSilent;
 }
 
-Result<std::optional<boost::json::object>, CommandError> Session::json_option(std::string_view name) const {
-  const auto text = options_.find(name);
-  if (!text) return std::optional<boost::json::object>();
-  constexpr std::string_view file_scheme = "file://";
-  const std::string what = "The value of --" + std::string(name);
-  if (!text->starts_with(file_scheme)) {
-    DDB_TRY(object, parse_json_object(*text, what));
-    return std::optional(std::move(object));
-  }
-  const auto file = host_.system.files.read(text->substr(file_scheme.size()));
-  if (!file) return usage_error(what + ": " + file.error().message);
-  if (!*file) return usage_error(what + ": there is no file " + text->substr(file_scheme.size()) + ".");
-  DDB_TRY(object, parse_json_object(**file, what));
-  return std::optional(std::move(object));
-}
-
-Result<std::string, CommandError> Session::read_file(const std::string& path) {
-  if (path == "-") return read_all(host_.in);
-  auto text = host_.system.files.read(path, kInputSizeBytesMax);
-  if (!text) return usage_error(text.error().message);
-  if (!*text) return usage_error("There is no file " + path + ".");
-  return **std::move(text);
-}
-
-void Session::print(const Table& table, const boost::json::value& document) {
-  switch (format_) {
-    case OutputFormat::kTable:
-      out() << format_table(table);
-      break;
-    case OutputFormat::kPlain:
-      out() << format_plain(table);
-      break;
-    case OutputFormat::kJson:
-      out() << format_json(document) << '\n';
-      break;
-  }
+CommandAction with_session(Result<void, CommandError> (*run)(Session& session)) {
+  return [run](Console& console) { return run_with_session(console, run); };
 }
 
 }  // namespace ddb::cli

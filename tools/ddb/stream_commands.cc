@@ -67,7 +67,7 @@ std::vector<Command> stream_commands() {
                        {"interval-ms", "TIME", "How long to wait when there is nothing new (default 1000)"}},
            .examples = {"ddb stream-tail cruddur-messages --from TRIM_HORIZON --count 5",
                         "ddb stream-tail cruddur-messages --output json | jq .eventName"},
-           .run = run_stream_tail}};
+           .run = with_session(run_stream_tail)}};
 }
 
 }  // namespace ddb::cli

@@ -5,8 +5,9 @@
 #include <map>
 
 #include "shared/base/time_format.h"
+#include "tools/cli/text.h"
+#include "tools/ddb/item_format.h"
 #include "tools/ddb/table_life.h"
-#include "tools/ddb/text.h"
 
 namespace ddb::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <boost/json/object.hpp>
 #include <string>
 
-#include "tools/ddb/format.h"
+#include "tools/cli/format.h"
 
 namespace ddb::cli {
 

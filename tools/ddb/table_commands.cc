@@ -97,7 +97,7 @@ std::vector<Command> table_commands() {
        .examples = {"ddb create-table music --partition-key artist --sort-key song",
                     "ddb create-table events --partition-key pk:S --sort-key at:N --stream NEW_IMAGE \\",
                     "    --global-index by-kind:kind:S,at:N", "ddb create-table --file table.json"},
-       .run = run_create_table},
+       .run = with_session(run_create_table)},
       {.name = "list-tables",
        .operands = "",
        .operands_max = 0,
@@ -105,7 +105,7 @@ std::vector<Command> table_commands() {
        .description = "Lists the names of all tables of this account and region, page by page to the end.",
        .options = {},
        .examples = {"ddb list-tables", "ddb list-tables --output plain"},
-       .run = run_list_tables},
+       .run = with_session(run_list_tables)},
       {.name = "describe-table",
        .operands = "TABLE",
        .operands_max = 1,
@@ -115,7 +115,7 @@ std::vector<Command> table_commands() {
            "DynamoDB says of it.",
        .options = {kTableName},
        .examples = {"ddb describe-table cruddur-messages"},
-       .run = run_describe_table},
+       .run = with_session(run_describe_table)},
       {.name = "drop",
        .operands = "TABLE",
        .operands_max = 1,
@@ -125,7 +125,7 @@ std::vector<Command> table_commands() {
                    {"if-exists", "", "Do nothing, successfully, if there is no such table"},
                    kNoWait},
        .examples = {"ddb drop cruddur-messages", "ddb drop cruddur-messages --if-exists"},
-       .run = run_drop},
+       .run = with_session(run_drop)},
   };
 }
 

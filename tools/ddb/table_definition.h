@@ -3,8 +3,8 @@
 #include <boost/json/object.hpp>
 #include <string>
 
-#include "tools/ddb/command_error.h"
-#include "tools/ddb/options.h"
+#include "tools/cli/command_error.h"
+#include "tools/cli/options.h"
 
 namespace ddb::cli {
 

@@ -26,9 +26,10 @@ int main(int argc, char** argv) {
                          .in = std::cin,
                          .out = std::cout,
                          .err = std::cerr,
+                         .in_is_terminal = ::isatty(STDIN_FILENO) == 1,
                          .err_is_terminal = ::isatty(STDERR_FILENO) == 1};
     const std::vector<std::string> arguments(argv + 1, argv + argc);
-    return static_cast<int>(cli::run_program(arguments, host));
+    return static_cast<int>(cli::run_program(cli::ddb_program(), arguments, host));
   } catch (const std::exception& failure) {
     std::cerr << "ddb: a bug or a lack of memory: " << failure.what() << '\n';
     return EXIT_FAILURE;

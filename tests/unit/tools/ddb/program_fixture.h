@@ -24,13 +24,15 @@ class ProgramTest : public ::testing::Test {
   ExitCode run(std::vector<std::string> arguments) {
     out_.str("");
     err_.str("");
-    return run_program(arguments, {.system = machine_.system(),
-                                   .random = random_,
-                                   .sleeper = sleeper_,
-                                   .in = in_,
-                                   .out = out_,
-                                   .err = err_,
-                                   .err_is_terminal = err_is_terminal_});
+    return run_program(ddb_program(), arguments,
+                       {.system = machine_.system(),
+                        .random = random_,
+                        .sleeper = sleeper_,
+                        .in = in_,
+                        .out = out_,
+                        .err = err_,
+                        .in_is_terminal = false,
+                        .err_is_terminal = err_is_terminal_});
   }
 
   /// Answers in the order of the calls.

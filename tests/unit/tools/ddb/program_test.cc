@@ -1,8 +1,8 @@
 #include "tools/ddb/program.h"
 
 #include "tests/unit/tools/ddb/program_fixture.h"
+#include "tools/cli/text.h"
 #include "tools/ddb/command.h"
-#include "tools/ddb/text.h"
 
 namespace ddb::cli {
 namespace {
@@ -21,7 +21,7 @@ TEST_F(ProgramHelpTest, ShowsHelpWithoutAskingTheServer) {
 }
 
 TEST_F(ProgramHelpTest, ShowsEachCommandsHelpInBothWays) {
-  for (const auto& command : commands()) {
+  for (const auto& command : ddb_program().commands) {
     const std::string name(command.name);
     ASSERT_EQ(run({name, "--help"}), ExitCode::kSuccess);
     const std::string help = out();
@@ -37,9 +37,9 @@ TEST_F(ProgramHelpTest, ShowsEachCommandsHelpInBothWays) {
 }
 
 TEST_F(ProgramHelpTest, FitsIntoATerminal) {
-  std::string all = program_help();
-  for (const auto& command : commands())
-    all += command_help(command);
+  std::string all = program_help(ddb_program());
+  for (const auto& command : ddb_program().commands)
+    all += command_help(ddb_program(), command);
   std::istringstream lines(all);
   for (std::string line; std::getline(lines, line);)
     EXPECT_LE(display_width(line), 90U) << line;

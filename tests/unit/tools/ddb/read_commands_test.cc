@@ -144,7 +144,8 @@ TEST_F(ReadCommandsTest, ReadsSegmentsAtOnce) {
   const std::vector<std::string> arguments{"scan", "t", "--segments", "8", "--output", "json"};
   const aws::System system{machine_.environment, machine_.files, machine_.commands, transport,
                            machine_.clock};
-  EXPECT_EQ(run_program(arguments, {system, random_, sleeper_, in_, out_, err_, false}), ExitCode::kSuccess)
+  EXPECT_EQ(run_program(ddb_program(), arguments, {system, random_, sleeper_, in_, out_, err_, false, false}),
+            ExitCode::kSuccess)
       << err();
   const auto document = boost::json::parse(out()).as_object();
   std::set<std::string> keys;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "shared/base/result.h"
-#include "tools/ddb/command_error.h"
+#include "tools/cli/command_error.h"
 
 namespace ddb::cli {
 

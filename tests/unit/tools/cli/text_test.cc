@@ -1,4 +1,4 @@
-#include "tools/ddb/text.h"
+#include "tools/cli/text.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "tools/ddb/options.h"
+#include "tools/cli/options.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,4 +1,4 @@
-#include "tools/ddb/command_error.h"
+#include "tools/ddb/call_error.h"
 
 #include <stdexcept>
 
@@ -52,10 +52,6 @@ CommandError refused(const aws::CallError& error, const CallDescription& call,
 
 }  // namespace
 
-CommandError usage_error(std::string message) {
-  return {ExitCode::kUsage, std::move(message)};
-}
-
 CommandError describe(const aws::CallError& error, const CallDescription& call,
                       const aws::Endpoint& endpoint) {
   switch (error.kind) {
@@ -73,10 +69,6 @@ CommandError describe(const aws::CallError& error, const CallDescription& call,
               error.message + " For a local server give --endpoint-url instead; it needs none."};
   }
   throw std::logic_error("an unknown kind of call error");
-}
-
-void throw_exception_from_error(const CommandError& error, const boost::source_location&) {
-  throw std::logic_error("value() of a failed command: " + error.message);
 }
 
 }  // namespace ddb::cli
