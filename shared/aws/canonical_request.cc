@@ -1,15 +1,19 @@
 #include "shared/aws/canonical_request.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "shared/crypto/sha256.h"
+#include "shared/http/percent_coding.h"
 
 namespace ddb::aws {
 namespace {
+
+using http::append_percent_encoded;
+using http::percent_decoded;
+using http::Slash;
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -19,18 +23,6 @@ std::string lower(std::string_view text) {
   std::string result(text);
   std::transform(result.begin(), result.end(), result.begin(), [](char c) { return lower(c); });
   return result;
-}
-
-bool is_unreserved(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
-}
-
-std::optional<unsigned> hex_value(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  const char low = lower(c);
-  if (low >= 'a' && low <= 'f') return static_cast<unsigned>(low - 'a' + 10);
-  return std::nullopt;
 }
 
 void append_canonical_path(std::string& out, std::string_view path) {
@@ -105,38 +97,6 @@ void append_canonical_header(std::string& out, std::string_view name,
 }
 
 }  // namespace
-
-void append_percent_encoded(std::string& out, std::string_view text, Slash slash) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  for (const char c : text) {
-    if (is_unreserved(c) || (c == '/' && slash == Slash::kKeep)) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += digits[byte >> 4U];
-    out += digits[byte & 15U];
-  }
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size()) {
-      const auto high = hex_value(text[i + 1]);
-      const auto low = hex_value(text[i + 2]);
-      if (high && low) {
-        result += static_cast<char>(*high << 4U | *low);
-        i += 2;
-        continue;
-      }
-    }
-    result += text[i];
-  }
-  return result;
-}
 
 std::string signed_header_names(std::span<const http::HeaderView> headers) {
   std::set<std::string> names;

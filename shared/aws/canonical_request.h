@@ -26,12 +26,4 @@ std::string signed_header_names(std::span<const http::HeaderView> headers);
 /// names, and the SHA-256 of the body. A named header that the request lacks counts as empty.
 std::string canonical_request(const RequestView& request, std::string_view signed_headers);
 
-/// Every byte but letters, digits, '-', '.', '_' and '~' as '%' and two upper-case digits; '/' stays if
-/// asked.
-enum class Slash { kKeep, kEncode };
-void append_percent_encoded(std::string& out, std::string_view text, Slash slash);
-
-/// Turns "%41" into "A"; a '%' without two digits after it stays as it is.
-std::string percent_decoded(std::string_view text);
-
 }  // namespace ddb::aws

@@ -2,21 +2,15 @@
 
 #include <stdexcept>
 
+#include "shared/http/percent_coding.h"
+
 namespace ddb::aws {
 namespace {
 
 std::optional<std::string> find_parameter(std::string_view target, std::string_view name) {
   const auto question = target.find('?');
-  std::string_view query = question == std::string_view::npos ? "" : target.substr(question + 1);
-  while (!query.empty()) {
-    const auto ampersand = query.find('&');
-    const std::string_view parameter = query.substr(0, ampersand);
-    query.remove_prefix(ampersand == std::string_view::npos ? query.size() : ampersand + 1);
-    const auto equals = parameter.find('=');
-    if (percent_decoded(parameter.substr(0, equals)) != name) continue;
-    return equals == std::string_view::npos ? "" : percent_decoded(parameter.substr(equals + 1));
-  }
-  return std::nullopt;
+  if (question == std::string_view::npos) return std::nullopt;
+  return http::find_query_parameter(target.substr(question + 1), name);
 }
 
 }  // namespace
