@@ -1,5 +1,6 @@
 #include "shared/base/base64.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -121,6 +122,25 @@ std::optional<std::string> base64_decode(std::string_view text) {
   if (decoded.error) return std::nullopt;
   bytes.resize(decoded.size_bytes);
   return bytes;
+}
+
+std::string base64url_encode(std::string_view bytes) {
+  std::string text = base64_encode(bytes);
+  while (text.ends_with('='))
+    text.pop_back();
+  std::replace(text.begin(), text.end(), '+', '-');
+  std::replace(text.begin(), text.end(), '/', '_');
+  return text;
+}
+
+std::optional<std::string> base64url_decode(std::string_view text) {
+  if (text.find_first_of("+/=") != std::string_view::npos) return std::nullopt;
+  std::string padded(text);
+  std::replace(padded.begin(), padded.end(), '-', '+');
+  std::replace(padded.begin(), padded.end(), '_', '/');
+  // A length of 4n + 1 would need three: "A===" is no base64, and base64_decode says so.
+  padded.append((4 - padded.size() % 4) % 4, '=');
+  return base64_decode(padded);
 }
 
 }  // namespace ddb

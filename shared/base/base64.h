@@ -50,4 +50,12 @@ Base64Decoded base64_decode(std::string_view text, char* output);
 /// The same, as a string; nothing when `text` is not strict base64.
 std::optional<std::string> base64_decode(std::string_view text);
 
+/// Base64url of RFC 4648 section 5, without padding, as RFC 7515 (JWS) has it: '-' and '_' in place of '+'
+/// and '/', and no '='.
+std::string base64url_encode(std::string_view bytes);
+
+/// The bytes that `text` stands for; nothing when it has a character outside the alphabet ('=' and line
+/// breaks included), a length that no bytes have, or trailing bits that no byte holds.
+std::optional<std::string> base64url_decode(std::string_view text);
+
 }  // namespace ddb

@@ -4,28 +4,15 @@
 #include <openssl/evp.h>
 #include <openssl/params.h>
 
-#include <memory>
-#include <stdexcept>
+#include "shared/crypto/openssl.h"
 
 namespace ddb::crypto {
 namespace {
-
-template <auto kFree>
-struct Free {
-  template <class T>
-  void operator()(T* pointer) const {
-    kFree(pointer);
-  }
-};
 
 using Digest = std::unique_ptr<EVP_MD, Free<EVP_MD_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
 using Mac = std::unique_ptr<EVP_MAC, Free<EVP_MAC_free>>;
 using MacContext = std::unique_ptr<EVP_MAC_CTX, Free<EVP_MAC_CTX_free>>;
-
-void check(bool succeeded, const char* what) {
-  if (!succeeded) throw std::runtime_error(std::string("OpenSSL failed: ") + what);
-}
 
 unsigned char* bytes_of(Sha256Digest& digest) {
   return reinterpret_cast<unsigned char*>(digest.data());
