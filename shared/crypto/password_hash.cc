@@ -37,7 +37,7 @@ std::string scrypt(std::string_view password, std::string_view salt, const Passw
   std::uint32_t r = cost.block_size;
   std::uint32_t p = cost.parallelism;
   // What these parameters take, and room for OpenSSL's own, in place of its limit of 32 MiB.
-  std::uint64_t memory_max = 128 * r * (n + p + 2) + (std::uint64_t{1} << 20U);
+  std::uint64_t memory_max = std::uint64_t{128} * r * (n + p + 2) + (std::uint64_t{1} << 20U);
   const char* password_bytes = password.empty() ? "" : password.data();  // null would mean "none was set"
   const OSSL_PARAM parameters[] = {
       OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_PASSWORD, const_cast<char*>(password_bytes),
