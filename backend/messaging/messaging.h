@@ -89,6 +89,9 @@ class Messaging {
   MessagingResult<std::optional<Person>> find_person(const std::string& handle);
 
  private:
+  MessagingResult<Sent> add(const Person& sender, const MessageWish& wish);
+  MessagingResult<Sent> start(const Person& sender, const MessageWish& wish);
+
   MessageStore& store_;
   UserDirectory& users_;
   Random& random_;
