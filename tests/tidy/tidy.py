@@ -15,13 +15,14 @@ ALLOWED = {
     "shared/json": ["shared/base"],
     "shared/crypto": ["shared/base"],
     "shared/value": ["shared/base", "shared/json"],
+    "shared/db": ["shared/base"],
     "shared/http": ["shared/base"],
     "shared/jwt": ["shared/base", "shared/json", "shared/crypto"],
     "shared/aws": ["shared/base", "shared/json", "shared/crypto", "shared/http"],
     "emulator/model": ["shared/base", "shared/json", "shared/value"],
     "emulator/expression": ["shared/base", "shared/value", "emulator/model"],
     "emulator/partiql": ["shared/base", "shared/value", "emulator/model", "emulator/expression"],
-    "emulator/storage": ["shared/base"],
+    "emulator/storage": ["shared/base", "shared/db"],
     "emulator/engine": ["shared/base", "shared/crypto", "shared/value", "emulator/model", "emulator/expression",
                         "emulator/storage"],
     "emulator/operations": ["shared/base", "shared/crypto", "shared/value", "emulator/model", "emulator/expression",
@@ -37,7 +38,7 @@ ALLOWED = {
     "backend/ports": ["shared/base", "backend/domain"],
     "backend/messaging": ["shared/base", "backend/domain", "backend/ports"],
     "backend/dynamodb": ["shared/base", "shared/json", "shared/aws", "backend/domain", "backend/ports"],
-    "backend/users": ["shared/base", "shared/db", "backend/domain", "backend/ports"],
+    "backend/users": ["shared/base", "shared/db", "shared/json", "backend/domain", "backend/ports"],
     "backend/identity": ["shared/base", "shared/json", "shared/crypto", "shared/jwt", "shared/http", "shared/aws",
                          "backend/domain", "backend/ports"],
     "backend/stream": ["shared/base", "shared/json", "shared/http", "shared/aws", "backend/domain", "backend/ports"],
@@ -53,7 +54,8 @@ ALLOWED = {
 # A library that only one box may include.
 PRIVATE = [
     (re.compile(r"<boost/(beast|asio)"), ["shared/http", "tests/bench"]),
-    (re.compile(r"<sqlite3\.h>"), ["emulator/storage", "tests/fault"]),
+    (re.compile(r"<sqlite3\.h>"), ["shared/db", "emulator/storage", "tests/fault"]),
+    (re.compile(r"<libpq-fe\.h>"), ["backend/users", "tests/unit/backend/users"]),
     (re.compile(r"<openssl/"), ["shared/crypto", "shared/http", "tests/unit/shared/http"]),
 ]
 LINES_MAX = 500
