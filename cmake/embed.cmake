@@ -1,17 +1,23 @@
-# ddb_embed(TARGET HEADER FUNCTION=FILE...): adds to TARGET a source that defines, for each pair, the function of
-# HEADER (`std::string_view FUNCTION()` in namespace ddb::cli) that returns the text of FILE, so that the program
-# needs no file beside itself. Changing a file configures anew.
-function(ddb_embed target header)
-  set(code "#include \"${header}\"\n\nnamespace ddb::cli {\n")
+# ddb_embed(TARGET NAMESPACE HEADER FUNCTION=FILE...): adds to TARGET a source that defines, for each pair, the
+# function of HEADER (`std::string_view FUNCTION()` in NAMESPACE, such as ddb::cli) that returns the bytes of
+# FILE, whatever they are, so that the program needs no file beside itself. Changing a file configures anew.
+function(ddb_embed target namespace header)
+  set(code "#include \"${header}\"\n\nnamespace ${namespace} {\n")
   foreach(pair ${ARGN})
     string(REGEX MATCH "^([^=]+)=(.*)$" matched "${pair}")
     set(function_name ${CMAKE_MATCH_1})
     set(path ${PROJECT_SOURCE_DIR}/${CMAKE_MATCH_2})
     set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
-    file(READ ${path} text)
-    string(APPEND code "std::string_view ${function_name}() { return R\"embedded(${text})embedded\"; }\n")
+    file(SIZE ${path} size_bytes)
+    # An array, since compilers need not take a string literal of more than 64 KB. The last 0 is for an empty file.
+    file(READ ${path} bytes HEX)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+    string(APPEND code
+           "std::string_view ${function_name}() {\n"
+           "static constexpr unsigned char bytes[] = {\n${bytes}0};\n"
+           "return {reinterpret_cast<const char*>(bytes), ${size_bytes}};\n}\n")
   endforeach()
-  string(APPEND code "}  // namespace ddb::cli\n")
+  string(APPEND code "}  // namespace ${namespace}\n")
   set(source ${CMAKE_CURRENT_BINARY_DIR}/${target}_embedded.cc)
   file(WRITE ${source}.new "${code}")
   file(COPY_FILE ${source}.new ${source} ONLY_IF_DIFFERENT)
