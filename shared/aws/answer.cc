@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "shared/aws/retry.h"
+#include "shared/aws/service_client.h"
 #include "shared/crypto/crc32.h"
 #include "shared/http/compression.h"
 #include "shared/json/json.h"
@@ -35,7 +37,7 @@ Result<std::string, CallError> plain_body(const http::Response& response, const 
   if (name.empty() || http::equals_ignoring_case(name, "identity")) return response.body;
   const auto coding = http::content_coding(name);
   if (!coding) return bad_answer(response, origin + " answered in a coding that was not asked for.");
-  auto body = http::decompress(response.body, *coding, DynamoDbClient::kAnswerSizeBytesMax);
+  auto body = http::decompress(response.body, *coding, ServiceClient::kAnswerSizeBytesMax);
   if (!body) return bad_answer(response, origin + " answered with a damaged body: " + body.error().message);
   return *std::move(body);
 }
@@ -61,7 +63,9 @@ CallError service_error(const boost::json::object& body, std::string text, int s
 
 }  // namespace
 
-CallResult read_answer(const http::Response& response, const std::string& origin) {
+CallResult read_answer(const http::Response& response, const Answerer& from) {
+  const std::string& origin = from.origin;
+  const std::string stranger = ": it does not seem to be " + std::string(from.title) + ".";
   if (!checksum_holds(response)) {
     auto error =
         bad_answer(response, origin + " sent an answer that was damaged on the way (x-amz-crc32 differs).");
@@ -72,14 +76,14 @@ CallResult read_answer(const http::Response& response, const std::string& origin
   const auto document = json::Document::parse(text);
   if (!document || !document->root().is_object()) {
     return bad_answer(response, origin + " answered with status " + std::to_string(response.status) +
-                                    " and no JSON object: it does not seem to be DynamoDB.");
+                                    " and no JSON object" + stranger);
   }
   const boost::json::object& object = document->root().get_object();
   // A plain copy would go on using the document's memory, which ends here.
   if (response.status == 200) return boost::json::object(object, boost::json::storage_ptr());
   if (!object.contains("__type")) {
     return bad_answer(response, origin + " answered with status " + std::to_string(response.status) +
-                                    " and an unknown body: it does not seem to be DynamoDB.");
+                                    " and an unknown body" + stranger);
   }
   return service_error(object, std::move(text), response.status);
 }

@@ -17,11 +17,12 @@ std::chrono::milliseconds retry_delay(const RetryPolicy& policy, unsigned attemp
 }
 
 bool is_retryable(std::string_view type, int status) {
-  constexpr std::array<std::string_view, 8> types{
+  constexpr std::array<std::string_view, 9> types{
       "ProvisionedThroughputExceededException",
       "ThrottlingException",
       "Throttling",
       "RequestLimitExceeded",
+      "TooManyRequestsException",
       "TransactionInProgressException",
       "InternalServerError",
       "InternalFailure",

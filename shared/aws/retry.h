@@ -23,7 +23,7 @@ std::chrono::milliseconds retry_delay(const RetryPolicy& policy, unsigned attemp
 
 /// Whether the same request may succeed later: throttling, a transaction under way, or a failure of the
 /// service. `type` is an error's name without its prefix. Source: DynamoDB Developer Guide, "Error handling
-/// with DynamoDB".
+/// with DynamoDB"; Amazon Cognito user pools API Reference, "InitiateAuth", Errors.
 bool is_retryable(std::string_view type, int status);
 
 }  // namespace ddb::aws

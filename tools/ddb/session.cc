@@ -18,7 +18,7 @@ Result<void, CommandError> run_with_session(const Console& console,
   // A server on this machine that refuses the connection will not come up while we wait for it.
   aws::RetryPolicy policy;
   if (!endpoint->is_aws) policy.connection_attempts_max = 1;
-  aws::EndpointCredentials credentials(*endpoint, host.system, *profile);
+  aws::EndpointCredentials credentials(aws::tables_endpoint(*endpoint), host.system, *profile);
   aws::DynamoDbClient client(
       *endpoint, {host.system.transport, credentials, host.system.clock, host.random, host.sleeper}, policy);
   Session session(console, client, *endpoint);

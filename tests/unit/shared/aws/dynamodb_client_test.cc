@@ -23,7 +23,7 @@ class DynamoDbClientTest : public ::testing::Test {
         find_endpoint({.endpoint_url = std::string(url), .region = std::string(region)}, {}, {});
     ASSERT_TRUE(endpoint);
     client_ = std::make_unique<DynamoDbClient>(
-        *endpoint, DynamoDbClientParts{transport_, credentials_, clock_, random_, sleeper_}, policy);
+        *endpoint, ServiceClientParts{transport_, credentials_, clock_, random_, sleeper_}, policy);
   }
 
   CallResult call(std::string_view operation = "ListTables") {
@@ -206,27 +206,6 @@ TEST_F(DynamoDbClientTest, DoesNotRetryAnUntrustedPeer) {
   const auto output = call();
   EXPECT_EQ(output.error().kind, Kind::kNotReachable);
   EXPECT_EQ(output.error().attempts, 1U);
-}
-
-TEST(EndpointCredentials, SignForALocalServerWithPlaceholders) {
-  FakeMachine machine;
-  const auto endpoint = find_endpoint({.endpoint_url = "http://localhost:8000", .region = ""}, {}, {});
-  EndpointCredentials credentials(*endpoint, machine.system(), *Profile::load("", {}, machine.files));
-  const auto found = credentials.credentials();
-  ASSERT_TRUE(found);
-  EXPECT_EQ(found->access_key_id, "local");
-  EXPECT_EQ(found->secret_access_key, "local");
-  EXPECT_TRUE(machine.transport.requests.empty());
-}
-
-TEST(EndpointCredentials, SignForAwsWithRealOnesOnly) {
-  FakeMachine machine;
-  machine.transport.fail(http::ClientFailure::kConnect);
-  const auto endpoint = find_endpoint({.endpoint_url = "", .region = "eu-west-2"}, {}, {});
-  EndpointCredentials credentials(*endpoint, machine.system(), *Profile::load("", {}, machine.files));
-  const auto found = credentials.credentials();
-  ASSERT_FALSE(found);
-  EXPECT_EQ(found.error().kind, CredentialError::Kind::kNoneFound);
 }
 
 TEST(RetryDelay, IsRandomUpToADoublingLimit) {

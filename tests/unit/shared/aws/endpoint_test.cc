@@ -83,5 +83,35 @@ TEST_F(EndpointTest, SaysWhatIsMissingOrWrong) {
       std::string::npos);
 }
 
+TEST_F(EndpointTest, FindsEveryServiceByItsOwnSettings) {
+  const auto cognito = [this] {
+    const Environment environment(variables_);
+    files_.files["/config"] = config_;
+    return find_service_endpoint(kCognitoIdentityProvider, {}, environment,
+                                 *Profile::load("", environment, files_));
+  };
+  variables_["AWS_CONFIG_FILE"] = "/config";
+  const auto none = cognito();
+  ASSERT_FALSE(none);
+  EXPECT_NE(none.error().message.find("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"), std::string::npos);
+  config_ = "[default]\nregion = eu-west-2\n";
+  EXPECT_EQ(cognito()->url.origin(), "https://cognito-idp.eu-west-2.amazonaws.com");
+  EXPECT_TRUE(cognito()->is_aws);
+  config_ += "services = s\n[services s]\ncognito_identity_provider =\n  endpoint_url = http://d\n";
+  EXPECT_EQ(cognito()->url.origin(), "http://d");
+  variables_["AWS_ENDPOINT_URL_DYNAMODB"] = "http://c";
+  EXPECT_EQ(cognito()->url.origin(), "http://d");
+  variables_["AWS_ENDPOINT_URL"] = "http://b";
+  EXPECT_EQ(cognito()->url.origin(), "http://b");
+  variables_["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] = "http://a:9229";
+  EXPECT_EQ(cognito()->url.origin(), "http://a:9229");
+  EXPECT_EQ(cognito()->region, "eu-west-2");
+}
+
+TEST_F(EndpointTest, TakesNoRegionOutOfAnotherServicesName) {
+  const EndpointOptions options{.endpoint_url = "https://dynamodb.eu-west-3.amazonaws.com", .region = ""};
+  EXPECT_FALSE(find_service_endpoint(kCognitoIdentityProvider, options, {}, {}));
+}
+
 }  // namespace
 }  // namespace ddb::aws
