@@ -31,21 +31,21 @@ bool matches(std::string_view host, std::string_view pattern) {
   return equals_ignoring_case(host, pattern);
 }
 
+Response forbidden(std::string sentence) {
+  return {403, {{"Content-Type", "text/plain; charset=utf-8"}}, std::move(sentence) + "\n"};
+}
+
+}  // namespace
+
 bool is_origin_of(std::string_view origin, std::string_view host) {
   for (const std::string_view scheme : {"http://", "https://"})
     if (origin.starts_with(scheme) && equals_ignoring_case(origin.substr(scheme.size()), host)) return true;
   return false;
 }
 
-Response forbidden(std::string sentence) {
-  return {403, {{"Content-Type", "text/plain; charset=utf-8"}}, std::move(sentence) + "\n"};
-}
-
 bool is_preflight(const Request& request) {
   return request.method() == "OPTIONS" && request.header("Access-Control-Request-Method").data() != nullptr;
 }
-
-}  // namespace
 
 bool HostGuard::allows_host(std::string_view host) const {
   if (!is_host_and_port(host)) return false;

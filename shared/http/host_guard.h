@@ -22,6 +22,12 @@ struct HostGuardOptions {
   std::string exposed_headers;
 };
 
+/// Whether a page of `origin` was loaded from `host` (a Host header's value) itself.
+bool is_origin_of(std::string_view origin, std::string_view host);
+
+/// Whether a browser asks by this what it may send (Fetch Standard, "CORS-preflight request").
+bool is_preflight(const Request& request);
+
 /// Keeps web pages of other origins away from a server on the user's own machine: a page whose DNS name was
 /// rebound to 127.0.0.1 is known by its Host, any other by its Origin. Welcome without options are hosts that
 /// no foreign page can be loaded from: IP addresses, `localhost` and names under it, single-label names
