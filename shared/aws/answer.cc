@@ -7,6 +7,7 @@
 #include "shared/crypto/crc32.h"
 #include "shared/http/compression.h"
 #include "shared/json/json.h"
+#include "shared/json/members.h"
 
 namespace ddb::aws {
 namespace {
@@ -42,16 +43,11 @@ Result<std::string, CallError> plain_body(const http::Response& response, const 
   return *std::move(body);
 }
 
-std::string text_member(const boost::json::object& object, std::string_view name) {
-  const auto* value = object.if_contains(name);
-  return value && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
 CallError service_error(const boost::json::object& body, std::string text, int status) {
-  std::string type = text_member(body, "__type");
+  std::string type = json::text_member(body, "__type");
   type.erase(0, type.rfind('#') + 1);  // npos + 1 is 0
-  std::string message = text_member(body, "message");
-  if (message.empty()) message = text_member(body, "Message");
+  std::string message = json::text_member(body, "message");
+  if (message.empty()) message = json::text_member(body, "Message");
   const bool retryable = is_retryable(type, status);
   return {.kind = Kind::kService,
           .type = std::move(type),

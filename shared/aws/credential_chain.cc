@@ -4,6 +4,7 @@
 
 #include "shared/aws/timestamp.h"
 #include "shared/json/json.h"
+#include "shared/json/members.h"
 
 namespace ddb::aws {
 namespace {
@@ -23,22 +24,17 @@ std::optional<std::string> unsupported_property(const Profile& profile) {
   return std::nullopt;
 }
 
-std::string text_member(const boost::json::object& object, std::string_view name) {
-  const auto* value = object.if_contains(name);
-  return value && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
 }  // namespace
 
 Result<Credentials> parse_credentials_json(std::string_view text, std::string_view token_name) {
   const auto document = json::Document::parse(text);
   if (!document || !document->root().is_object()) return Error{"the answer is no JSON object."};
   const auto& object = document->root().get_object();
-  Credentials credentials{text_member(object, "AccessKeyId"), text_member(object, "SecretAccessKey"),
-                          text_member(object, token_name), std::nullopt};
+  Credentials credentials{json::text_member(object, "AccessKeyId"), json::text_member(object, "SecretAccessKey"),
+                          json::text_member(object, token_name), std::nullopt};
   if (credentials.access_key_id.empty()) return Error{"the answer has no AccessKeyId."};
   if (credentials.secret_access_key.empty()) return Error{"the answer has no SecretAccessKey."};
-  const std::string expiration = text_member(object, "Expiration");
+  const std::string expiration = json::text_member(object, "Expiration");
   if (!expiration.empty()) {
     credentials.expiration = parse_iso8601(expiration);
     if (!credentials.expiration)

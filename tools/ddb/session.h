@@ -26,6 +26,7 @@ class Session : public Console {
   aws::CallResult call_raw(const std::string& operation, const boost::json::object& input) {
     return dynamodb_.call(operation, input);
   }
+  aws::DynamoDb& dynamodb() { return dynamodb_; }
   CommandError describe(const aws::CallError& error, const CallDescription& call) const {
     return cli::describe(error, call, endpoint_);
   }

@@ -11,10 +11,10 @@ constexpr std::int64_t kRecordsMax = 1'000'000'000'000;
 constexpr std::int64_t kIntervalMsDefault = 1'000;
 constexpr std::int64_t kIntervalMsMax = 60'000;
 
-Result<StreamFollower::Start, CommandError> start_of(const Options& options) {
+Result<aws::StreamStart, CommandError> start_of(const Options& options) {
   const std::string text = options.value_or("from", "LATEST");
-  if (text == "LATEST") return StreamFollower::Start::kLatest;
-  if (text == "TRIM_HORIZON") return StreamFollower::Start::kTrimHorizon;
+  if (text == "LATEST") return aws::StreamStart::kLatest;
+  if (text == "TRIM_HORIZON") return aws::StreamStart::kTrimHorizon;
   return usage_error("--from must be LATEST or TRIM_HORIZON, not \"" + text + "\".");
 }
 

@@ -2,10 +2,9 @@
 
 #include <boost/json/object.hpp>
 #include <functional>
-#include <optional>
 #include <string>
-#include <vector>
 
+#include "shared/aws/stream_reader.h"
 #include "tools/ddb/session.h"
 
 namespace ddb::cli {
@@ -14,13 +13,11 @@ namespace ddb::cli {
 /// number.
 class StreamFollower {
  public:
-  enum class Start { kTrimHorizon, kLatest };
-
   /// What to do with a record; returns whether to go on.
   using OnRecord = std::function<bool(const boost::json::object& record)>;
 
-  StreamFollower(Session& session, std::string stream_arn, Start start)
-      : session_(session), stream_arn_(std::move(stream_arn)), start_(start) {}
+  StreamFollower(Session& session, std::string stream_arn, aws::StreamStart start)
+      : session_(session), reader_(session.dynamodb(), std::move(stream_arn), start), start_(start) {}
 
   /// Reads every open shard once, in turn, and looks for new shards. Returns whether to go on: false when
   /// `on_record` said so, or when all shards are closed and read to their end.
@@ -30,26 +27,15 @@ class StreamFollower {
   bool is_idle() const { return is_idle_; }
 
  private:
-  struct Shard {
-    std::string id;
-    std::string parent_id;
-    Start start;                       // where to begin while nothing was read
-    std::string iterator;              // empty: to be asked for
-    std::string last_sequence_number;  // empty: nothing read yet
-    bool is_finished = false;
-  };
-
+  Result<void, CommandError> begin();
   Result<void, CommandError> find_shards();
-  Result<void, CommandError> open(Shard& shard);
-  Result<bool, CommandError> read(Shard& shard, const OnRecord& on_record);
-  bool parent_is_finished(const Shard& shard) const;
-  void add_shard(const boost::json::object& description);
+  Result<void, CommandError> open(aws::StreamShard& shard);
+  Result<bool, CommandError> read(aws::StreamShard& shard, const OnRecord& on_record);
 
   Session& session_;
-  const std::string stream_arn_;
-  const Start start_;
-  std::vector<Shard> shards_;
-  bool shards_are_known_ = false;
+  aws::StreamReader reader_;
+  const aws::StreamStart start_;
+  bool has_begun_ = false;
   bool is_idle_ = true;
 };
 

@@ -10,21 +10,12 @@ namespace ddb::cli {
 namespace {
 
 namespace json = boost::json;
+using ddb::json::array_member;
+using ddb::json::object_member;
 
 constexpr std::chrono::minutes kWaitMax{5};
 // The first look comes at once: the emulator's tables are ready by then.
 constexpr std::chrono::milliseconds kWaitStep{500};
-
-const json::array& array_member(const json::object& object, std::string_view name) {
-  static const json::array empty;
-  const auto* value = object.if_contains(name);
-  return value && value->is_array() ? value->get_array() : empty;
-}
-
-json::object object_member(const json::object& object, std::string_view name) {
-  const auto* value = object.if_contains(name);
-  return value && value->is_object() ? value->get_object() : json::object();
-}
 
 bool is_active(const json::object& description) {
   if (text_member(description, "TableStatus") != "ACTIVE") return false;
@@ -104,11 +95,6 @@ void append_indexes(Table& table, const json::object& description, std::string_v
 }
 
 }  // namespace
-
-std::string text_member(const json::object& object, std::string_view name) {
-  const auto* value = object.if_contains(name);
-  return value && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 Result<void, CommandError> create_table(Session& session, const json::object& input) {
   const std::string table = text_member(input, "TableName");

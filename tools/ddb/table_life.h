@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "shared/json/members.h"
 #include "tools/ddb/session.h"
 
 /// Creating and dropping tables, and waiting for them.
@@ -22,8 +23,7 @@ Result<boost::json::object, CommandError> describe_table(Session& session, const
 /// The names of the table's key attributes, or of one of its indexes': partition key first.
 std::vector<std::string> key_names(const boost::json::object& description, const std::string& index = {});
 
-/// A member that is a string; empty if it is absent or none.
-std::string text_member(const boost::json::object& object, std::string_view name);
+using ddb::json::text_member;
 
 /// DescribeTable's `Table` as rows of property and value.
 Table description_table(const boost::json::object& description);
