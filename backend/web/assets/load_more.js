@@ -1,0 +1,52 @@
+/**
+ * A button that reads one page more. It presses itself when it comes into sight, unless the last try failed: then it
+ * waits for a person.
+ */
+export class LoadMore {
+  /**
+   * @param {HTMLButtonElement} button
+   * @param {HTMLElement} scroller
+   * @param {() => Promise<void>} load says itself what went wrong, then fails
+   */
+  constructor(button, scroller, load) {
+    this.button = button;
+    this.load = load;
+    this.isLoading = false;
+    this.hasFailed = false;
+    this.isInSight = false;
+    button.addEventListener("click", () => this.#press());
+    new IntersectionObserver(entries => {
+      this.isInSight = entries.at(-1).isIntersecting;
+      this.#pressIfInSight();
+    }, {root: scroller, rootMargin: "160px"}).observe(button);
+  }
+
+  /** @param {boolean} hasMore whether there is anything to press for */
+  update(hasMore) {
+    this.button.hidden = !hasMore;
+  }
+
+  reset() {
+    this.hasFailed = false;
+    this.isInSight = false;
+    this.button.hidden = true;
+  }
+
+  #pressIfInSight() {
+    if (this.isInSight && !this.hasFailed && !this.button.hidden) this.#press();
+  }
+
+  async #press() {
+    if (this.isLoading) return;
+    this.isLoading = true;
+    this.button.setAttribute("aria-busy", "true");
+    try {
+      await this.load();
+      this.hasFailed = false;
+    } catch {
+      this.hasFailed = true;
+    }
+    this.isLoading = false;
+    this.button.removeAttribute("aria-busy");
+  }
+}
