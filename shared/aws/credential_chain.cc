@@ -30,8 +30,9 @@ Result<Credentials> parse_credentials_json(std::string_view text, std::string_vi
   const auto document = json::Document::parse(text);
   if (!document || !document->root().is_object()) return Error{"the answer is no JSON object."};
   const auto& object = document->root().get_object();
-  Credentials credentials{json::text_member(object, "AccessKeyId"), json::text_member(object, "SecretAccessKey"),
-                          json::text_member(object, token_name), std::nullopt};
+  Credentials credentials{json::text_member(object, "AccessKeyId"),
+                          json::text_member(object, "SecretAccessKey"), json::text_member(object, token_name),
+                          std::nullopt};
   if (credentials.access_key_id.empty()) return Error{"the answer has no AccessKeyId."};
   if (credentials.secret_access_key.empty()) return Error{"the answer has no SecretAccessKey."};
   const std::string expiration = json::text_member(object, "Expiration");
