@@ -35,6 +35,11 @@ add_library(SQLite::SQLite3 UNKNOWN IMPORTED)
 set_target_properties(SQLite::SQLite3 PROPERTIES
   IMPORTED_LOCATION ${DDB_SQLITE_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${DDB_SQLITE_INCLUDE}
   INTERFACE_LINK_LIBRARIES "Threads::Threads;m;${CMAKE_DL_LIBS}")
+# Not linked in: Kerberos and LDAP would come with it. It brings the system's OpenSSL, so a program that has its own
+# must keep the names of its own to itself, or the two would call each other.
+find_package(PostgreSQL REQUIRED)
+set_property(TARGET PostgreSQL::PostgreSQL APPEND PROPERTY
+  INTERFACE_LINK_OPTIONS "-Wl,--exclude-libs,libssl.a:libcrypto.a")
 
 add_library(ddb_flags INTERFACE)
 target_include_directories(ddb_flags INTERFACE ${PROJECT_SOURCE_DIR})

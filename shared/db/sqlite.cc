@@ -231,11 +231,6 @@ Query& Query::bind(int parameter, std::int64_t integer) {
   return *this;
 }
 
-Query& Query::bind_null(int parameter) {
-  check(sqlite3_bind_null(statement_->handle(), parameter));
-  return *this;
-}
-
 bool Query::step() {
   if (at_end_) return false;
   const int result_code = sqlite3_step(statement_->handle());
@@ -258,10 +253,6 @@ std::int64_t Query::integer(int column) const {
 
 bool Query::is_integer(int column) const {
   return sqlite3_column_type(statement_->handle(), column) == SQLITE_INTEGER;
-}
-
-bool Query::is_null(int column) const {
-  return sqlite3_column_type(statement_->handle(), column) == SQLITE_NULL;
 }
 
 int Query::column_count() const {

@@ -101,7 +101,6 @@ class Query {
   Query& bind_copy(int parameter, std::string_view bytes);
   Query& bind_text(int parameter, std::string_view text);
   Query& bind(int parameter, std::int64_t integer);
-  Query& bind_null(int parameter);
 
   /// To the next row; false at the end, and from then on.
   bool step();
@@ -116,7 +115,6 @@ class Query {
   std::string_view text(int column) const { return blob(column); }
   std::int64_t integer(int column) const;
   bool is_integer(int column) const;
-  bool is_null(int column) const;
   int column_count() const;
 
   /// Ends the run early: what it holds is released, and nothing may be called any more.
