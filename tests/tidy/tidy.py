@@ -49,6 +49,8 @@ ALLOWED = {
                        "backend/messaging", "backend/dynamodb", "backend/users", "backend/identity", "backend/stream",
                        "backend/handlers"],
     "tools/cli": ["shared/base", "shared/json", "shared/aws"],
+    "tools/cruddur": ["shared/base", "shared/json", "shared/aws", "shared/http", "tools/cli", "backend/domain",
+                      "backend/users"],
     "tools/ddb": ["shared/base", "shared/json", "shared/value", "shared/aws", "shared/http", "tools/cli"],
 }
 # A library that only one box may include.
