@@ -37,7 +37,7 @@ ALLOWED = {
     "backend/domain": ["shared/base"],
     "backend/ports": ["shared/base", "backend/domain"],
     "backend/messaging": ["shared/base", "backend/domain", "backend/ports"],
-    "backend/dynamodb": ["shared/base", "shared/json", "shared/aws", "backend/domain", "backend/ports"],
+    "backend/dynamodb": ["shared/base", "shared/json", "shared/crypto", "shared/aws", "backend/domain", "backend/ports"],
     "backend/users": ["shared/base", "shared/db", "shared/json", "backend/domain", "backend/ports"],
     "backend/identity": ["shared/base", "shared/json", "shared/crypto", "shared/jwt", "shared/http", "shared/aws",
                          "backend/domain", "backend/ports"],
