@@ -108,6 +108,10 @@ Result<boost::json::array, CallError> StreamReader::read(StreamShard& shard) {
     shard.iterator.clear();
     return boost::json::array();
   }
+  if (type == "ResourceNotFoundException") {
+    shard.is_finished = true;
+    return boost::json::array();
+  }
   if (!output) return std::move(output).error();
   shard.iterator = json::text_member(*output, "NextShardIterator");
   shard.is_finished = shard.iterator.empty();

@@ -58,7 +58,7 @@ class StreamReader {
 
   /// The next records (GetRecords) of a shard that is open; none does not mean that there will be none. An
   /// iterator that expired or fell behind the trimmed records is closed, to be opened anew; at the end of the
-  /// shard it is finished.
+  /// shard, or where it is gone, it is finished.
   Result<boost::json::array, CallError> read(StreamShard& shard);
 
  private:

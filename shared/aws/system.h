@@ -29,6 +29,9 @@ class HttpTransport final : public Transport {
     return client_.send(request);
   }
 
+  /// As `http::Client::stop`.
+  void stop() { client_.stop(); }
+
  private:
   http::Client client_;
 };

@@ -1,0 +1,400 @@
+#include "backend/stream/stream_poller.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <sstream>
+
+#include "emulator/engine/stream_shards.h"
+#include "tests/unit/backend/stream/records.h"
+#include "tests/unit/backend/support/emulator_dynamodb.h"
+#include "tests/unit/backend/support/fake_message_store.h"
+#include "tests/unit/backend/support/fake_stream_checkpoints.h"
+
+// The poller against the emulator's streams, whose shards live as a test wants them to.
+namespace ddb::backend {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+constexpr auto kTable = "cruddur-messages";
+
+class StreamPollerTest : public testing::Test {
+ protected:
+  explicit StreamPollerTest(engine::ShardPolicy policy = {})
+      : dynamodb_(clock_, random_, {.transient_status_duration = {}, .shard_policy = policy}) {
+    restart();
+  }
+
+  /// A new poller with the checkpoints of the old one.
+  void restart() {
+    poller_ = std::make_unique<StreamPoller>(
+        StreamPollerParts{dynamodb_, updater_, checkpoints_, clock_, random_, log_}, kTable);
+  }
+
+  boost::json::object ok(std::string_view operation, const boost::json::object& input) {
+    auto output = dynamodb_.run(operation, input);
+    EXPECT_TRUE(output) << operation << ": " << output.error().message;
+    return output ? *std::move(output) : boost::json::object();
+  }
+  void create_table() {
+    std::ifstream file(std::string(DDB_SOURCE_DIR) + "/testdata/tables/cruddur-messages.json");
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    ok("CreateTable", boost::json::parse(text).as_object());
+  }
+  void turn_stream(bool on) {
+    boost::json::object settings{{"StreamEnabled", on}};
+    if (on) settings.emplace("StreamViewType", "NEW_IMAGE");
+    ok("UpdateTable", {{"TableName", kTable}, {"StreamSpecification", settings}});
+    clock_.advance(seconds(1));
+  }
+  /// Writes a message of the time that the clock shows.
+  void write(const std::string& group, const std::string& uuid) {
+    clock_.advance(milliseconds(10));
+    Message message = message_at(group, uuid, "00");
+    message.created_at = message_time(clock_.now());
+    ok("PutItem", {{"TableName", kTable}, {"Item", message_row(message)}});
+  }
+
+  /// Steps for so long, by the clock.
+  void run(std::chrono::microseconds duration) {
+    const auto end = clock_.now() + duration;
+    for (int steps = 0; clock_.now() < end; ++steps) {
+      ASSERT_LT(steps, 20'000) << "the poller never pauses";
+      clock_.advance(std::min<std::chrono::microseconds>(poller_->step({}), end - clock_.now()));
+      engine::roll_shards(dynamodb_.engine(), dynamodb_.engine().options().shard_policy);
+    }
+  }
+
+  std::vector<std::string> shown() const {
+    std::vector<std::string> uuids;
+    for (const Message& message : store_.shown())
+      uuids.push_back(message.uuid);
+    return uuids;
+  }
+  std::size_t count_in_log(const std::string& text) const {
+    std::size_t count = 0;
+    const std::string log = out_.str();
+    for (auto at = log.find(text); at != std::string::npos; at = log.find(text, at + 1))
+      ++count;
+    return count;
+  }
+  static aws::CallError outage() {
+    return {
+        .kind = aws::CallError::Kind::kNotReachable, .type = {}, .message = "Nobody is there.", .body = {}};
+  }
+
+  ManualClock clock_;
+  SeededRandom random_{1};
+  std::ostringstream out_;
+  Log log_{out_, clock_, LogLevel::kInfo};
+  EmulatorDynamoDb dynamodb_;
+  FakeMessageStore store_{clock_};
+  FakeStreamCheckpoints checkpoints_;
+  LastMessageUpdater updater_{store_, log_};
+  std::unique_ptr<StreamPoller> poller_;
+};
+
+TEST_F(StreamPollerTest, HandlesWhatIsThereAndWhatComes) {
+  create_table();
+  write("g", "m1");
+  run(seconds(2));
+  EXPECT_THAT(shown(), ElementsAre("m1"));
+  write("g", "m2");
+  run(seconds(2));
+  EXPECT_THAT(shown(), ElementsAre("m1", "m2"));
+}
+
+TEST_F(StreamPollerTest, GoesOnAfterItsCheckpointAndRepeatsNothingOfAQuietStream) {
+  create_table();
+  write("g", "m1");
+  run(seconds(2));
+  restart();
+  run(minutes(2));
+  restart();
+  write("g", "m2");
+  run(seconds(2));
+  EXPECT_THAT(shown(), ElementsAre("m1", "m2"));
+  EXPECT_EQ(checkpoints_.saves(), 2U);
+}
+
+TEST_F(StreamPollerTest, ReadsAQuietStreamOnceASecond) {
+  create_table();
+  run(minutes(1));
+  std::size_t calls = 0;
+  dynamodb_.fail = [&](std::string_view operation, const boost::json::object&) {
+    calls += operation == "GetRecords" ? 1 : 0;
+    return std::nullopt;
+  };
+  run(minutes(1));
+  EXPECT_NEAR(static_cast<double>(calls), 60, 2);
+}
+
+TEST_F(StreamPollerTest, RenewsAnExpiredIterator) {
+  create_table();
+  write("g", "m1");
+  run(seconds(2));
+  clock_.advance(minutes(20));
+  write("g", "m2");
+  run(seconds(5));
+  EXPECT_THAT(shown(), ElementsAre("m1", "m2"));
+  EXPECT_THAT(out_.str(), Not(HasSubstr("warning")));
+}
+
+TEST_F(StreamPollerTest, GoesOnWithTheOldestRecordWhenWhatFollowsTheCheckpointIsTrimmed) {
+  create_table();
+  write("g", "m1");
+  run(seconds(2));
+  write("g", "lost");
+  clock_.advance(hours(25));
+  write("g", "m3");
+  restart();
+  run(seconds(5));
+  EXPECT_THAT(shown(), ElementsAre("m1", "m3"));
+  EXPECT_EQ(count_in_log("is trimmed: going on with the oldest record that is left"), 1U);
+}
+
+TEST_F(StreamPollerTest, ForgetsACheckpointThatTheShardNeverHad) {
+  create_table();
+  write("g", "m1");
+  run(seconds(2));
+  const auto key = checkpoints_.kept().begin()->first;
+  ASSERT_TRUE(checkpoints_.save(key.first, key.second, "999999999999999999999999"));
+  restart();
+  run(seconds(5));
+  EXPECT_THAT(shown(), ElementsAre("m1", "m1"));
+}
+
+TEST_F(StreamPollerTest, WaitsForATableAndItsStreamAndSaysSoOnce) {
+  run(minutes(5));
+  EXPECT_EQ(count_in_log("The stream of table cruddur-messages can't be followed yet"), 1U);
+  create_table();
+  turn_stream(false);
+  write("g", "before");
+  run(minutes(2));
+  turn_stream(true);
+  write("g", "after");
+  run(minutes(2));
+  EXPECT_THAT(shown(), ElementsAre("after"));
+}
+
+TEST_F(StreamPollerTest, ReadsAnOldStreamToItsEndBeforeTheNewOne) {
+  create_table();
+  run(seconds(2));
+  write("g", "old");
+  turn_stream(false);
+  write("g", "between");
+  turn_stream(true);
+  write("g", "new");
+  run(minutes(1));
+  EXPECT_THAT(shown(), ElementsAre("old", "new"));
+}
+
+TEST_F(StreamPollerTest, FollowsTheStreamOfATableThatWasMadeAnew) {
+  create_table();
+  run(seconds(2));
+  write("g", "old");
+  ok("DeleteTable", {{"TableName", kTable}});
+  run(seconds(2));
+  EXPECT_THAT(shown(), ElementsAre("old"));
+  clock_.advance(seconds(1));
+  create_table();
+  write("g", "new");
+  run(minutes(1));
+  EXPECT_THAT(shown(), ElementsAre("old", "new"));
+}
+
+TEST_F(StreamPollerTest, MovesToTheNewStreamThoughTheOldOneIsGone) {
+  create_table();
+  run(seconds(2));
+  ok("DeleteTable", {{"TableName", kTable}});
+  clock_.advance(seconds(1));
+  create_table();
+  write("g", "new");
+  const std::string new_arn =
+      std::string(ok("DescribeTable", {{"TableName", kTable}}).at("Table").at("LatestStreamArn").as_string());
+  dynamodb_.fail = [&](std::string_view operation, const boost::json::object& input) {
+    const auto* arn = input.if_contains("StreamArn");
+    const bool is_old = operation == "GetRecords" || (arn && arn->as_string() != new_arn);
+    if (!is_old || count_in_log(new_arn) > 0) return std::optional<aws::CallError>();
+    return std::optional(EmulatorDynamoDb::service_error("ResourceNotFoundException", "gone"));
+  };
+  run(minutes(2));
+  EXPECT_THAT(shown(), ElementsAre("new"));
+}
+
+TEST_F(StreamPollerTest, SurvivesThrottlingAndOutages) {
+  create_table();
+  int calls = 0;
+  dynamodb_.fail = [&](std::string_view, const boost::json::object&) -> std::optional<aws::CallError> {
+    ++calls;
+    if (calls % 3 == 0) return outage();
+    if (calls % 3 == 1) return EmulatorDynamoDb::service_error("LimitExceededException", "slow down");
+    return std::nullopt;
+  };
+  for (int i = 0; i < 10; ++i) {
+    write("g", "m" + std::to_string(i));
+    run(minutes(5));
+  }
+  EXPECT_THAT(shown(), ElementsAre("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9"));
+}
+
+TEST_F(StreamPollerTest, AsksSeldomDuringALongOutageAndSaysSoOnce) {
+  create_table();
+  run(minutes(1));
+  int calls = 0;
+  dynamodb_.fail = [&](std::string_view, const boost::json::object&) {
+    ++calls;
+    return std::optional(outage());
+  };
+  run(hours(1));
+  EXPECT_LT(calls, 600);
+  EXPECT_EQ(count_in_log("Nobody is there."), 2U) << out_.str();
+  dynamodb_.fail = nullptr;
+  write("g", "m");
+  run(minutes(2));
+  EXPECT_THAT(shown(), ElementsAre("m"));
+}
+
+TEST_F(StreamPollerTest, SavesACheckpointLaterThatCouldNotBeSaved) {
+  create_table();
+  write("g", "m1");
+  checkpoints_.fail_to_save_with(Error{"The disk is full."});
+  run(minutes(1));
+  EXPECT_THAT(shown(), ElementsAre("m1"));
+  EXPECT_EQ(count_in_log("The disk is full."), 1U);
+  checkpoints_.fail_to_save_with(std::nullopt);
+  run(seconds(5));
+  EXPECT_EQ(checkpoints_.kept().size(), 1U);
+}
+
+TEST_F(StreamPollerTest, DoesNotReadBeforeItKnowsItsCheckpoint) {
+  create_table();
+  write("g", "m1");
+  checkpoints_.fail_to_load_with(Error{"The database is locked."});
+  run(minutes(1));
+  EXPECT_THAT(shown(), IsEmpty());
+  EXPECT_EQ(count_in_log("The database is locked."), 1U);
+  checkpoints_.fail_to_load_with(std::nullopt);
+  run(minutes(2));
+  EXPECT_THAT(shown(), ElementsAre("m1"));
+}
+
+TEST_F(StreamPollerTest, KeepsWhatWasDoneOfABatchAndRepeatsTheRest) {
+  create_table();
+  write("a", "a1");
+  write("b", "b2");
+  store_.fail_to_show("b2", StoreError{StoreError::Kind::kUnavailable, "Throttled."});
+  run(minutes(2));
+  const auto shown_meanwhile = shown();
+  EXPECT_EQ(std::count(shown_meanwhile.begin(), shown_meanwhile.end(), "a1"), 1);
+  EXPECT_GT(std::count(shown_meanwhile.begin(), shown_meanwhile.end(), "b2"), 3);
+  EXPECT_LT(std::count(shown_meanwhile.begin(), shown_meanwhile.end(), "b2"), 20);
+  restart();
+  store_.fail_to_show("b2", std::nullopt);
+  run(seconds(2));
+  EXPECT_EQ(shown().size(), shown_meanwhile.size() + 1);
+  EXPECT_EQ(shown().back(), "b2");
+}
+
+TEST_F(StreamPollerTest, EndsItsStepWhenAStopIsRequested) {
+  create_table();
+  poller_->step({});
+  write("g", "m1");
+  std::stop_source source;
+  source.request_stop();
+  clock_.advance(seconds(1));
+  poller_->step(source.get_token());
+  EXPECT_THAT(shown(), IsEmpty());
+  poller_->step({});
+  EXPECT_THAT(shown(), ElementsAre("m1"));
+}
+
+class StreamPollerShardsTest : public StreamPollerTest {
+ protected:
+  StreamPollerShardsTest() : StreamPollerTest({.open_shards = 4, .lifetime = minutes(1)}) {}
+
+  std::string group(int number) { return "group-" + std::to_string(number); }
+  std::string uuid(int message) { return (message < 10 ? "0" : "") + std::to_string(message); }
+  /// The messages of a conversation that were shown, in order.
+  std::vector<std::string> shown_of(const std::string& group) const {
+    std::vector<std::string> uuids;
+    for (const Message& message : store_.shown()) {
+      if (message.message_group_uuid == group) uuids.push_back(message.uuid);
+    }
+    return uuids;
+  }
+};
+
+TEST_F(StreamPollerShardsTest, FollowsShardsThatCloseAndHaveChildrenInOrderAcrossRestarts) {
+  create_table();
+  constexpr int kGroups = 12, kRounds = 30;
+  for (int round = 0; round < kRounds; ++round) {
+    for (int i = 0; i < kGroups; ++i)
+      write(group(i), uuid(round));
+    run(seconds(25));
+    if (round % 7 == 6) restart();
+  }
+  run(minutes(3));
+  for (int i = 0; i < kGroups; ++i) {
+    const auto messages = shown_of(group(i));
+    EXPECT_EQ(messages.size(), static_cast<std::size_t>(kRounds)) << "each once: they came one at a time";
+    EXPECT_TRUE(std::is_sorted(messages.begin(), messages.end())) << group(i);
+  }
+  const auto kept = checkpoints_.kept();
+  EXPECT_GT(kept.size(), 20U) << "shards were to close";
+  EXPECT_THAT(out_.str(), Not(HasSubstr("warning")));
+}
+
+TEST_F(StreamPollerShardsTest, CatchesUpWithParentsBeforeTheirChildren) {
+  create_table();
+  constexpr int kGroups = 12, kRounds = 10;
+  for (int round = 0; round < kRounds; ++round) {
+    for (int i = 0; i < kGroups; ++i)
+      write(group(i), uuid(round));
+    clock_.advance(minutes(1));
+    engine::roll_shards(dynamodb_.engine(), dynamodb_.engine().options().shard_policy);
+  }
+  run(minutes(2));
+  for (int i = 0; i < kGroups; ++i) {
+    const auto messages = shown_of(group(i));
+    EXPECT_TRUE(std::is_sorted(messages.begin(), messages.end()));
+    ASSERT_FALSE(messages.empty());
+    EXPECT_EQ(messages.back(), uuid(kRounds - 1));
+  }
+}
+
+TEST_F(StreamPollerShardsTest, AFailingBatchHoldsUpItsOwnShardAlone) {
+  create_table();
+  run(seconds(1));
+  constexpr int kGroups = 40;
+  for (int i = 0; i < kGroups; ++i)
+    write(group(i), "first" + std::to_string(i));
+  store_.fail_to_show("first0", StoreError{StoreError::Kind::kUnavailable, "Throttled."});
+  run(seconds(20));
+  for (int i = 0; i < kGroups; ++i)
+    write(group(i), "second" + std::to_string(i));
+  run(seconds(20));
+  int waiting = 0;
+  for (int i = 0; i < kGroups; ++i)
+    waiting += shown_of(group(i)).back() == "second" + std::to_string(i) ? 0 : 1;
+  EXPECT_GT(waiting, 0) << "the shard of the message that fails is held up";
+  EXPECT_LT(waiting, kGroups / 2) << "the other three are not";
+  store_.fail_to_show("first0", std::nullopt);
+  run(minutes(5));
+  for (int i = 0; i < kGroups; ++i)
+    EXPECT_EQ(shown_of(group(i)).back(), "second" + std::to_string(i));
+}
+
+}  // namespace
+}  // namespace ddb::backend
