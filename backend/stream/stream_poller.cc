@@ -154,29 +154,31 @@ void StreamPoller::take_turn(aws::StreamShard& shard, const std::stop_token& sto
 
 Result<StreamPoller::TurnEnd> StreamPoller::read(aws::StreamShard& shard, Turn& turn,
                                                  const std::stop_token& stop) {
-  if (shard.iterator.empty()) DDB_CHECK(open(shard, turn));
+  DDB_CHECK(load_checkpoint(shard, turn));
   if (turn.saved != shard.last_sequence_number) save_checkpoint(shard, turn, stop);
+  if (shard.iterator.empty()) DDB_CHECK(reader_->open(shard));
   if (shard.is_finished) return TurnEnd::kNoRecords;
   DDB_TRY(records, reader_->read(shard));
+  if (shard.is_trimmed) note_trimming(shard, turn);
   if (records.empty()) return TurnEnd::kNoRecords;
   return handle(shard, turn, records, stop);
 }
 
-Result<void> StreamPoller::open(aws::StreamShard& shard, Turn& turn) {
-  if (!turn.has_checkpoint) {
-    DDB_TRY(kept, parts_.checkpoints.load(reader_->stream_arn(), shard.id));
-    turn.saved = kept.value_or("");
-    shard.last_sequence_number = turn.saved;
-    turn.has_checkpoint = true;
-  }
-  DDB_TRY(opening, reader_->open(shard));
-  if (opening == aws::ShardOpening::kTrimmed) {
-    parts_.log.warning("What follows the checkpoint " + turn.saved + " of shard " + shard.id +
-                       " is trimmed: going on with the oldest record that is left. Conversations whose last "
-                       "message was in between show an older one until the next message.");
-    turn.saved.clear();
-  }
+Result<void> StreamPoller::load_checkpoint(aws::StreamShard& shard, Turn& turn) {
+  if (turn.has_checkpoint) return {};
+  DDB_TRY(kept, parts_.checkpoints.load(reader_->stream_arn(), shard.id));
+  turn.saved = kept.value_or("");
+  turn.has_checkpoint = true;
+  shard.last_sequence_number = turn.saved;
   return {};
+}
+
+void StreamPoller::note_trimming(aws::StreamShard& shard, Turn& turn) {
+  parts_.log.warning("What follows the checkpoint " + turn.saved + " of shard " + shard.id +
+                     " is trimmed: going on with the oldest record that is left. Conversations whose last "
+                     "message was in between show an older one until the next message.");
+  shard.is_trimmed = false;
+  turn.saved.clear();
 }
 
 Result<StreamPoller::TurnEnd> StreamPoller::handle(aws::StreamShard& shard, Turn& turn,

@@ -67,7 +67,8 @@ class StreamPoller {
 
   void take_turn(aws::StreamShard& shard, const std::stop_token& stop);
   Result<TurnEnd> read(aws::StreamShard& shard, Turn& turn, const std::stop_token& stop);
-  Result<void> open(aws::StreamShard& shard, Turn& turn);
+  Result<void> load_checkpoint(aws::StreamShard& shard, Turn& turn);
+  void note_trimming(aws::StreamShard& shard, Turn& turn);
   Result<TurnEnd> handle(aws::StreamShard& shard, Turn& turn, const boost::json::array& records,
                          const std::stop_token& stop);
   void save_checkpoint(const aws::StreamShard& shard, Turn& turn, const std::stop_token& stop);

@@ -11,6 +11,17 @@ namespace {
 /// A page has 100 shards.
 constexpr std::size_t kShardPagesMax = 1'000;
 
+constexpr std::string_view kTrimmed = "TrimmedDataAccessException";
+constexpr std::string_view kExpired = "ExpiredIteratorException";
+constexpr std::string_view kGone = "ResourceNotFoundException";
+
+void go_to_oldest(StreamShard& shard) {
+  shard.iterator.clear();
+  shard.last_sequence_number.clear();
+  shard.start = StreamStart::kTrimHorizon;
+  shard.is_trimmed = true;
+}
+
 CallError endless_list() {
   return {.kind = CallError::Kind::kBadAnswer,
           .type = {},
@@ -56,7 +67,8 @@ void StreamReader::add_shard(const boost::json::object& description) {
                      .start = start,
                      .last_sequence_number = {},
                      .iterator = {},
-                     .is_finished = is_closed && start == StreamStart::kLatest});
+                     .is_finished = is_closed && start == StreamStart::kLatest,
+                     .is_trimmed = false});
 }
 
 bool StreamReader::is_readable(const StreamShard& shard) const {
@@ -71,7 +83,7 @@ bool StreamReader::is_finished() const {
                      [](const StreamShard& shard) { return shard.is_finished; });
 }
 
-Result<ShardOpening, CallError> StreamReader::open(StreamShard& shard) {
+CallResult StreamReader::get_iterator(const StreamShard& shard) {
   boost::json::object input{{"StreamArn", stream_arn_}, {"ShardId", shard.id}};
   if (shard.last_sequence_number.empty()) {
     input.emplace("ShardIteratorType", shard.start == StreamStart::kLatest ? "LATEST" : "TRIM_HORIZON");
@@ -79,39 +91,33 @@ Result<ShardOpening, CallError> StreamReader::open(StreamShard& shard) {
     input.emplace("ShardIteratorType", "AFTER_SEQUENCE_NUMBER");
     input.emplace("SequenceNumber", shard.last_sequence_number);
   }
-  ShardOpening opening = ShardOpening::kOpened;
-  auto output = dynamodb_.call("GetShardIterator", input);
+  return dynamodb_.call("GetShardIterator", input);
+}
+
+Result<void, CallError> StreamReader::open(StreamShard& shard) {
+  auto output = get_iterator(shard);
   const std::string type = output ? "" : output.error().type;
   // A ValidationException: the shard never had that number. What was kept about it is of no use.
-  if (!shard.last_sequence_number.empty() &&
-      (type == "TrimmedDataAccessException" || type == "ValidationException")) {
-    opening = ShardOpening::kTrimmed;
-    shard.last_sequence_number.clear();
-    shard.start = StreamStart::kTrimHorizon;
-    input.erase("SequenceNumber");
-    input["ShardIteratorType"] = "TRIM_HORIZON";
-    output = dynamodb_.call("GetShardIterator", input);
+  if (!shard.last_sequence_number.empty() && (type == kTrimmed || type == "ValidationException")) {
+    go_to_oldest(shard);
+    output = get_iterator(shard);
   }
-  if (!output && output.error().type == "ResourceNotFoundException") {
+  if (!output && output.error().type == kGone) {
     shard.is_finished = true;
-    return ShardOpening::kGone;
+    return {};
   }
   if (!output) return std::move(output).error();
   shard.iterator = json::text_member(*output, "ShardIterator");
-  return opening;
+  return {};
 }
 
 Result<boost::json::array, CallError> StreamReader::read(StreamShard& shard) {
   auto output = dynamodb_.call("GetRecords", {{"ShardIterator", shard.iterator}});
   const std::string type = output ? "" : output.error().type;
-  if (type == "ExpiredIteratorException" || type == "TrimmedDataAccessException") {
-    shard.iterator.clear();
-    return boost::json::array();
-  }
-  if (type == "ResourceNotFoundException") {
-    shard.is_finished = true;
-    return boost::json::array();
-  }
+  if (type == kTrimmed) go_to_oldest(shard);
+  if (type == kExpired) shard.iterator.clear();
+  if (type == kGone) shard.is_finished = true;
+  if (type == kTrimmed || type == kExpired || type == kGone) return boost::json::array();
   if (!output) return std::move(output).error();
   shard.iterator = json::text_member(*output, "NextShardIterator");
   shard.is_finished = shard.iterator.empty();

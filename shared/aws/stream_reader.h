@@ -21,14 +21,9 @@ struct StreamShard {
   std::string last_sequence_number;
   std::string iterator;      ///< Empty: to be opened.
   bool is_finished = false;  ///< Read to its end, or gone.
-};
-
-/// What `StreamReader::open` found.
-enum class ShardOpening {
-  kOpened,
-  kTrimmed,  ///< What comes after `last_sequence_number` was deleted meanwhile, or is unknown: the iterator
-             ///< is at the oldest record that is left.
-  kGone,     ///< There is no such shard any more: it counts as finished.
+  /// What comes after `last_sequence_number` was deleted before it was read, or the number is unknown:
+  /// reading goes on with the oldest record that is left. Whoever reads takes note and clears it.
+  bool is_trimmed = false;
 };
 
 /// Goes through the shards of one stream: a parent's records before its children's, and in a shard by
@@ -53,8 +48,8 @@ class StreamReader {
   /// Whether every shard is finished; true before `find_shards`.
   bool is_finished() const;
 
-  /// Gets an iterator (GetShardIterator). `shard` is one of `shards`.
-  Result<ShardOpening, CallError> open(StreamShard& shard);
+  /// Gets an iterator (GetShardIterator) for a shard that has none. One that is gone is finished.
+  Result<void, CallError> open(StreamShard& shard);
 
   /// The next records (GetRecords) of a shard that is open; none does not mean that there will be none. An
   /// iterator that expired or fell behind the trimmed records is closed, to be opened anew; at the end of the
@@ -62,6 +57,7 @@ class StreamReader {
   Result<boost::json::array, CallError> read(StreamShard& shard);
 
  private:
+  CallResult get_iterator(const StreamShard& shard);
   void add_shard(const boost::json::object& description);
 
   DynamoDb& dynamodb_;

@@ -20,7 +20,7 @@ class ScriptedDynamoDb final : public DynamoDb {
   CallResult call(std::string_view operation, const boost::json::object& input) override {
     calls.push_back(std::string(operation) + " " + boost::json::serialize(input));
     if (answers_.empty()) throw std::logic_error("no answer is left for " + calls.back());
-    CallResult answer = std::move(answers_.front());
+    CallResult answer = answers_.front();
     if (answers_.size() > 1 || !repeats_last) answers_.pop_front();
     return answer;
   }
@@ -85,7 +85,9 @@ TEST_F(StreamReaderTest, GivesUpAListThatDoesNotEnd) {
 TEST_F(StreamReaderTest, OpensAfterWhatWasRead) {
   StreamShard& shard = shard_after("41");
   dynamodb_.answer(R"({"ShardIterator":"i"})");
-  EXPECT_EQ(*reader_.open(shard), ShardOpening::kOpened);
+  EXPECT_TRUE(reader_.open(shard));
+  EXPECT_EQ(shard.iterator, "i");
+  EXPECT_FALSE(shard.is_trimmed);
   EXPECT_EQ(
       dynamodb_.calls[1],
       R"(GetShardIterator {"StreamArn":"arn","ShardId":"s","ShardIteratorType":"AFTER_SEQUENCE_NUMBER",)"
@@ -98,7 +100,8 @@ TEST_F(StreamReaderTest, OpensAtTheOldestRecordWhatIsTrimmedOrUnknown) {
     StreamShard& shard = shard_after("41");
     dynamodb_.refuse(type);
     dynamodb_.answer(R"({"ShardIterator":"i"})");
-    EXPECT_EQ(*reader_.open(shard), ShardOpening::kTrimmed);
+    EXPECT_TRUE(reader_.open(shard));
+    EXPECT_TRUE(shard.is_trimmed);
     EXPECT_EQ(dynamodb_.calls[2],
               R"(GetShardIterator {"StreamArn":"arn","ShardId":"s","ShardIteratorType":"TRIM_HORIZON"})");
     EXPECT_EQ(shard.last_sequence_number, "");
@@ -108,7 +111,7 @@ TEST_F(StreamReaderTest, OpensAtTheOldestRecordWhatIsTrimmedOrUnknown) {
 TEST_F(StreamReaderTest, FinishesWhatIsGoneOrAtItsEnd) {
   StreamShard& shard = shard_after("");
   dynamodb_.refuse("ResourceNotFoundException");
-  EXPECT_EQ(*reader_.open(shard), ShardOpening::kGone);
+  EXPECT_TRUE(reader_.open(shard));
   EXPECT_TRUE(shard.is_finished);
   shard.is_finished = false;
   dynamodb_.refuse("ResourceNotFoundException");
@@ -121,14 +124,17 @@ TEST_F(StreamReaderTest, FinishesWhatIsGoneOrAtItsEnd) {
 }
 
 TEST_F(StreamReaderTest, ClosesAnIteratorThatIsOfNoMoreUse) {
-  StreamShard& shard = shard_after("");
+  StreamShard& shard = shard_after("41");
   for (const auto* type : {"ExpiredIteratorException", "TrimmedDataAccessException"}) {
     shard.iterator = "i";
+    EXPECT_EQ(shard.last_sequence_number, "41");
     dynamodb_.refuse(type);
     EXPECT_TRUE(reader_.read(shard)->empty());
     EXPECT_EQ(shard.iterator, "");
     EXPECT_FALSE(shard.is_finished);
   }
+  EXPECT_TRUE(shard.is_trimmed);
+  EXPECT_EQ(shard.last_sequence_number, "");
   shard.iterator = "i";
   dynamodb_.refuse("LimitExceededException");
   EXPECT_FALSE(reader_.read(shard));
