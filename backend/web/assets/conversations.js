@@ -165,6 +165,6 @@ function createRow(row) {
       element("span", {class: "row-who"},
         element("bdi", {class: "row-name"}), " ", element("bdi", {class: "row-handle"})),
       element("time", {class: "row-time"}),
-      element("span", {class: "row-message", dir: "auto"}),
-      element("span", {class: "row-news"})));
+      element("span", {class: "row-last"},
+        element("span", {class: "row-message", dir: "auto"}), element("span", {class: "row-news"}))));
 }

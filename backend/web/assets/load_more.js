@@ -15,10 +15,11 @@ export class LoadMore {
     this.hasFailed = false;
     this.isInSight = false;
     button.addEventListener("click", () => this.#press());
-    new IntersectionObserver(entries => {
+    this.observer = new IntersectionObserver(entries => {
       this.isInSight = entries.at(-1).isIntersecting;
       this.#pressIfInSight();
-    }, {root: scroller, rootMargin: "160px"}).observe(button);
+    }, {root: scroller, rootMargin: "160px"});
+    this.observer.observe(button);
   }
 
   /** @param {boolean} hasMore whether there is anything to press for */
@@ -48,5 +49,12 @@ export class LoadMore {
     }
     this.isLoading = false;
     this.button.removeAttribute("aria-busy");
+    this.#lookAgain();
+  }
+
+  /** The observer speaks of changes alone; the button may be in sight still. */
+  #lookAgain() {
+    this.observer.unobserve(this.button);
+    this.observer.observe(this.button);
   }
 }

@@ -20,8 +20,8 @@ export class MessagesView {
    *          connection: import("./connection.js").Connection, announce: (text: string) => void,
    *          find: (uuid: string) => Promise<import("./api.js").Row | null>,
    *          onNewest: (uuid: string, message: import("./api.js").Row) => void, onTitle: () => void}} parts
-   *   `find`: who a conversation is with; `onNewest`: a message that the list may not know yet; `onTitle`: `title` may be
-   *   another
+   *   `find`: who a conversation is with; `onNewest`: a message that the list may not know yet;
+   *   `onTitle`: `title` may be another
    */
   constructor(parts) {
     Object.assign(this, parts);
@@ -35,7 +35,11 @@ export class MessagesView {
       drafts: this.drafts, announce: this.announce, onSend: text => this.#send(text),
     });
     this.jump.addEventListener("click", () => this.#jump());
-    this.scroller.addEventListener("scroll", () => this.#isNearEnd() && (this.jump.hidden = true), {passive: true});
+    this.isAtEnd = true;
+    this.scroller.addEventListener("scroll", () => this.#scrolled(), {passive: true});
+    const resized = new ResizeObserver(() => this.isAtEnd && this.#scrollToEnd());
+    resized.observe(this.scroller);
+    resized.observe(this.list.parentElement);
     byId("conversation-problem").querySelector("button").addEventListener("click", () => this.current?.poller.start());
     this.outbox.onChange = uuid => uuid === this.current?.uuid && this.#render();
     this.outbox.onSent = (uuid, row, key) => this.#sent(uuid, row, key);
@@ -108,21 +112,16 @@ export class MessagesView {
     current.other ??= current.conversation.messages.find(row => row.handle !== this.session.handle) ?? null;
     this.#showOther();
     this.#render();
-    this.#scrollToEnd();
     this.older.update(current.conversation.older !== null);
+    this.#scrollToEnd();
     this.#tellNewest();
   }
 
   #showNews(added) {
-    const wasNearEnd = this.#isNearEnd();
     const foreign = added.filter(row => !this.#isOwn(row));
     this.#render();
-    if (wasNearEnd) {
-      this.#scrollToEnd();
-    } else if (foreign.length > 0) {
-      this.jump.hidden = false;
-    }
-    for (const row of foreign) this.announce(`${row.display_name}: ${row.message}`);
+    if (!this.isAtEnd && foreign.length > 0) this.jump.hidden = false;
+    if (foreign.length > 0) this.announce(foreign.map(row => `${row.display_name}: ${row.message}`).join("\n"));
     this.#tellNewest();
   }
 
@@ -133,6 +132,7 @@ export class MessagesView {
     if (current !== this.current) return;
     const hadFocus = document.activeElement === this.older.button;
     const fromEnd = this.scroller.scrollHeight - this.scroller.scrollTop;
+    this.isAtEnd = false;
     this.#render();
     this.older.update(current.conversation.older !== null);
     this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
@@ -157,7 +157,6 @@ export class MessagesView {
   #render() {
     const {current} = this;
     if (!current?.conversation.isLoaded) return;
-    const wasNearEnd = this.#isNearEnd();
     const entries = arrange(current.conversation.messages, this.outbox.of(current.uuid), row => this.#isOwn(row));
     for (const entry of entries) entry.key = current.keys.get(entry.key) ?? entry.key;
     renderMessages(this.list, entries, {
@@ -167,7 +166,7 @@ export class MessagesView {
     const beginning = byId("beginning");
     beginning.hidden = current.conversation.older !== null;
     setText(beginning, current.other ? `The beginning of your conversation with ${current.other.display_name}` : "");
-    if (wasNearEnd) this.#scrollToEnd();
+    if (this.isAtEnd) this.#scrollToEnd();
   }
 
   /** Takes a message that could not be sent back into the field, where it can be changed. */
@@ -210,12 +209,14 @@ export class MessagesView {
     return isOwnMessage(row, this.session.handle, this.current.other?.handle ?? null);
   }
 
-  #isNearEnd() {
+  #scrolled() {
     const {scrollHeight, scrollTop, clientHeight} = this.scroller;
-    return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    this.isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    if (this.isAtEnd) this.jump.hidden = true;
   }
 
   #scrollToEnd() {
+    this.isAtEnd = true;
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.jump.hidden = true;
   }

@@ -45,6 +45,7 @@ export class NewMessageView {
   }
 
   #typed() {
+    if (this.receiver.value.startsWith("@")) this.receiver.value = handleOf(this.receiver.value);
     this.drafts.write(RECEIVER_DRAFT, this.receiver.value);
     this.composer.sayProblem("");
     this.#say("", "");

@@ -49,7 +49,8 @@ export class Outbox {
    */
   add(uuid, text, knownUntil) {
     const createdAt = createdAtOf(new Date(this.world.now()));
-    this.items.push({key: this.world.newKey(), uuid, text, createdAt, knownUntil, state: "pending", kind: null, codes: []});
+    const key = this.world.newKey();
+    this.items.push({key, uuid, text, createdAt, knownUntil, state: "pending", kind: null, codes: []});
     this.#changed(uuid);
     this.#run(uuid);
   }

@@ -59,7 +59,8 @@ const CODES = {
   TooManyRequestsException: "Too many attempts. Wait a minute, then try again.",
   LimitExceededException: "Too many attempts. Wait a minute, then try again.",
   challenge_unknown: "This account asks for a second step that this page does not know.",
-  attributes_required: "This account needs details that this page can't ask for. Whoever runs this Cruddur can add them.",
+  attributes_required:
+    "This account needs details that this page can't ask for. Whoever runs this Cruddur can add them.",
   username_blank: "Write your handle or user name.",
   password_blank: "Write your password.",
   passwords_differ: "The two are not the same. Write them once more.",
