@@ -1,6 +1,6 @@
 /**
- * A button that reads one page more. It presses itself when it comes into sight, unless the last try failed: then it
- * waits for a person.
+ * A button that reads one page more. It presses itself when it comes into sight, so the Tab key passes it by; unless
+ * the last try failed: then it waits for a person.
  */
 export class LoadMore {
   /**
@@ -12,8 +12,8 @@ export class LoadMore {
     this.button = button;
     this.load = load;
     this.isLoading = false;
-    this.hasFailed = false;
     this.isInSight = false;
+    this.#setFailed(false);
     button.addEventListener("click", () => this.#press());
     this.observer = new IntersectionObserver(entries => {
       this.isInSight = entries.at(-1).isIntersecting;
@@ -28,9 +28,14 @@ export class LoadMore {
   }
 
   reset() {
-    this.hasFailed = false;
+    this.#setFailed(false);
     this.isInSight = false;
     this.button.hidden = true;
+  }
+
+  #setFailed(hasFailed) {
+    this.hasFailed = hasFailed;
+    this.button.tabIndex = hasFailed ? 0 : -1;
   }
 
   #pressIfInSight() {
@@ -43,9 +48,9 @@ export class LoadMore {
     this.button.setAttribute("aria-busy", "true");
     try {
       await this.load();
-      this.hasFailed = false;
+      this.#setFailed(false);
     } catch {
-      this.hasFailed = true;
+      this.#setFailed(true);
     }
     this.isLoading = false;
     this.button.removeAttribute("aria-busy");

@@ -160,7 +160,7 @@ function showSignIn(reason) {
   signIn.show(reason);
 }
 
-/** "(2) Bayko (@bayko) – Cruddur": how many conversations have news, and what is open. */
+/** "(2) Teo Okafor (@teo) – Cruddur": how many conversations have news, and what is open. */
 function showTitle() {
   if (!session.isOpen) return;
   const {newsCount} = conversations.model;

@@ -140,7 +140,11 @@ export class Outbox {
   }
 
   #save() {
-    this.world.storage.setItem(KEY, JSON.stringify(this.items));
+    if (this.items.length === 0) {
+      this.world.storage.removeItem(KEY);
+    } else {
+      this.world.storage.setItem(KEY, JSON.stringify(this.items));
+    }
   }
 }
 

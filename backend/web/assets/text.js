@@ -12,12 +12,15 @@ export function countCharacters(text) {
   return count;
 }
 
+/** White space, and what has no width: joiners, direction marks, invisible operators. The server has the same list. */
+const BLANK = /^[\s\u0085\u180e\u200b-\u200f\u2060-\u2064]*$/u;
+
 /**
  * @param {string} text
- * @returns {boolean} nothing but white space
+ * @returns {boolean} nothing in it that could be seen
  */
 export function isBlank(text) {
-  return text.trim() === "";
+  return BLANK.test(text);
 }
 
 /**

@@ -46,7 +46,7 @@ const CODES = {
   message_group_forbidden: "There is no such conversation, or you are not part of it.",
   cognito_user_id_blank: "Your account has no place here yet. Whoever runs this Cruddur can add you.",
   cognito_user_id_unknown: "Your account has no place here yet. Whoever runs this Cruddur can add you.",
-  user_reciever_handle_blank: "Say who it is for: their handle, such as @bayko.",
+  user_reciever_handle_blank: "Say who it is for: their handle, such as @teo.",
   user_reciever_handle_unknown: "Nobody here has that handle. Is it spelled right?",
   user_reciever_handle_self: "That is your own handle. Who else would you like to write to?",
   idempotency_key_reused: "Something else was sent in its place. Write it again, please.",

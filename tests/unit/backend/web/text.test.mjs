@@ -10,8 +10,8 @@ test("characters are code points, as the server counts them", () => {
   assert.equal(countCharacters("e\u0301"), 2);
 });
 
-test("white space alone is blank", () => {
-  assert.ok(isBlank(" \n\t\u00a0\u3000"));
+test("what can not be seen is blank", () => {
+  assert.ok(isBlank("") && isBlank(" \n\t\u00a0\u3000") && isBlank("\u200b\u2060\ufeff"));
   assert.ok(!isBlank(" . "));
 });
 

@@ -15,7 +15,7 @@ test("each code of the API has words of its own", () => {
 
 test("several codes are several sentences, each once", () => {
   const words = wordsFor(new Problem("refused", ["message_blank", "user_reciever_handle_blank", "message_blank"]));
-  assert.equal(words, "Write something first. Say who it is for: their handle, such as @bayko.");
+  assert.equal(words, "Write something first. Say who it is for: their handle, such as @teo.");
 });
 
 test("what is not known is said by its kind, and never shown as it came", () => {
