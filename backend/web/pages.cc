@@ -5,8 +5,16 @@
 #include "backend/web/embedded_pages.h"
 
 namespace ddb::backend {
+namespace {
+
+bool is_view(std::string_view path) {
+  return path == "/sign-in" || path == "/messages" || path.starts_with("/messages/");
+}
+
+}  // namespace
 
 std::optional<EmbeddedFile> find_page(std::string_view path) {
+  if (is_view(path)) path = "/";
   const auto pages = embedded_pages();
   const auto found =
       std::lower_bound(pages.begin(), pages.end(), path,

@@ -34,6 +34,12 @@ export class Composer {
     this.#show();
   }
 
+  /** Shows nobody's text; the draft is kept. */
+  close() {
+    this.field.value = "";
+    this.sayProblem("");
+  }
+
   /** The text has been taken over; an empty field waits for the next. */
   clear() {
     this.field.value = "";

@@ -36,17 +36,15 @@ export class ConversationList {
   }
 
   /**
-   * Reads on until it comes to that conversation.
+   * Looks for a conversation in what is known, then in what is new, then in all that is older.
    * @param {string} uuid
    * @returns {Promise<Row | null>} null if it is not in the list
    */
   async find(uuid) {
-    if (!this.isLoaded) await this.refresh();
-    for (;;) {
-      const found = this.rows.find(row => row.uuid === uuid);
-      if (found || !this.next) return found ?? null;
-      await this.readMore();
-    }
+    const known = () => this.rows.find(row => row.uuid === uuid);
+    if (!known()) await this.refresh();
+    while (!known() && this.next) await this.readMore();
+    return known() ?? null;
   }
 
   /**

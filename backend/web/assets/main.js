@@ -120,6 +120,7 @@ function signOut() {
 
 function closeEverything() {
   messages.close();
+  newMessage.close();
   conversations.stop();
   connection.forget("conversations");
   shown = {name: "none"};
@@ -147,6 +148,8 @@ function show(route) {
   if (route.name === "new") {
     newMessage.open(route.handle);
     newMessage.focus();
+  } else {
+    newMessage.close();
   }
   conversations.setOpen(route.name === "conversation" ? route.uuid : null);
   if (route.name === "list" && before.name !== "none") conversations.focus(before.uuid);

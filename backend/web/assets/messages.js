@@ -53,11 +53,6 @@ export class MessagesView {
     });
     const current = {uuid, conversation: new Conversation(this.api, uuid), other: null, keys: new Map(), poller};
     this.current = current;
-    this.older.reset();
-    this.list.replaceChildren();
-    byId("beginning").hidden = true;
-    this.jump.hidden = true;
-    this.#sayProblem("");
     this.#showOther();
     this.composer.open(uuid);
     poller.start();
@@ -66,6 +61,13 @@ export class MessagesView {
   close() {
     this.current?.poller.stop();
     this.current = null;
+    this.older.reset();
+    this.list.replaceChildren();
+    byId("beginning").hidden = true;
+    this.jump.hidden = true;
+    this.composer.close();
+    this.#sayOlderProblem("");
+    this.#sayProblem("");
     this.connection.forget("messages");
   }
 
@@ -91,11 +93,12 @@ export class MessagesView {
   async #refresh(current) {
     const isFirst = !current.conversation.isLoaded;
     try {
-      current.other ??= await this.find(current.uuid);
+      const other = current.other ?? (await this.find(current.uuid));
       const added = await current.conversation.refresh();
       if (current !== this.current) return false;
       this.connection.worked("messages");
       this.#sayProblem("");
+      if (other !== current.other) this.#knowOther(other);
       if (isFirst) this.#showFirst(current);
       if (!isFirst && added.length > 0) this.#showNews(added);
       return true;
@@ -108,9 +111,13 @@ export class MessagesView {
     }
   }
 
-  #showFirst(current) {
-    current.other ??= current.conversation.messages.find(row => row.handle !== this.session.handle) ?? null;
+  #knowOther(other) {
+    this.current.other = other;
     this.#showOther();
+    this.#render();
+  }
+
+  #showFirst(current) {
     this.#render();
     this.older.update(current.conversation.older !== null);
     this.#scrollToEnd();
@@ -128,8 +135,14 @@ export class MessagesView {
   async #readOlder() {
     const {current} = this;
     if (!current) return;
-    await current.conversation.readOlder();
+    try {
+      await current.conversation.readOlder();
+    } catch (problem) {
+      if (current === this.current) this.#sayOlderProblem(wordsFor(problem));
+      throw problem;
+    }
     if (current !== this.current) return;
+    this.#sayOlderProblem("");
     const hadFocus = document.activeElement === this.older.button;
     const fromEnd = this.scroller.scrollHeight - this.scroller.scrollTop;
     this.isAtEnd = false;
@@ -198,6 +211,10 @@ export class MessagesView {
     box.hidden = words === "";
     setText(box.querySelector("p"), words);
     byId("reply").hidden = words !== "" && !this.current?.conversation.isLoaded;
+  }
+
+  #sayOlderProblem(words) {
+    setText(byId("older-problem"), words);
   }
 
   #tellNewest() {

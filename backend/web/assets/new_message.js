@@ -40,6 +40,13 @@ export class NewMessageView {
     this.#lookUp();
   }
 
+  close() {
+    clearTimeout(this.timer);
+    this.receiver.value = "";
+    this.composer.close();
+    this.#say("", "");
+  }
+
   focus() {
     (this.receiver.value === "" ? this.receiver : this.composer).focus();
   }

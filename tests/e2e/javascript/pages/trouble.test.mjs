@@ -88,6 +88,20 @@ test("a server that is away for a while: it says so and goes on by itself", asyn
   await page.locator("#connection").waitFor({state: "hidden"});
 });
 
+test("older messages that can't be had just now: it says so, and tries again when asked", async t => {
+  const page = await signedIn(browser, t, "mara", TALK_PATH);
+  await opened(page);
+  const count = await page.locator(".message").count();
+  await page.route("**/api/messages/*cursor=*", route => route.fulfill(unavailable));
+  await page.locator("#scroller").evaluate(element => (element.scrollTop = 0));
+  await page.locator("#older-problem").getByText("Cruddur is not answering just now.").waitFor();
+  assert.equal(await page.locator(".message").count(), count);
+  await page.unroute("**/api/messages/*cursor=*");
+  await page.getByRole("button", {name: "Show older messages"}).click();
+  await page.waitForFunction(before => document.querySelectorAll(".message").length > before, count);
+  assert.equal(await page.locator("#older-problem").textContent(), "");
+});
+
 test("a first message that meets trouble keeps its words and its key", async t => {
   const page = await signedIn(browser, t, "ines", "/messages/new?to=yuki");
   const keys = [];
@@ -157,5 +171,5 @@ test("a first password is exchanged for one's own", async t => {
   await page.getByText("The two are not the same. Write them once more.").waitFor();
   await page.getByLabel("The same again").fill(`${PASSWORD}-mine`);
   await page.getByRole("button", {name: "Keep this password"}).click();
-  await page.getByRole("link", {name: "New message", exact: true}).first().waitFor();
+  await page.getByText("Your account has no place here yet. Whoever runs this Cruddur can add you.").waitFor();
 });

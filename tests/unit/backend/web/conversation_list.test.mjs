@@ -50,9 +50,14 @@ test("news is what came after one has looked", async () => {
   assert.equal(list.newsCount, 1);
 });
 
-test("a conversation is looked for to the end of the list", async () => {
-  const {list, asked} = setUp({rows: [row("b", 2)], next: "p2"}, {rows: [row("a", 1)], next: null});
+test("a conversation is looked for in what is known, what is new, and to the end of the list", async () => {
+  const {list, asked} = setUp({rows: [row("b", 2)], next: "p2"}, {rows: [row("a", 1)], next: null},
+                              {rows: [row("new", 3), row("b", 2)], next: "p2"}, {rows: [row("new", 3)], next: null});
   assert.equal((await list.find("a")).uuid, "a");
+  assert.deepEqual(asked, [undefined, "p2"]);
+  assert.equal((await list.find("new")).uuid, "new");
+  assert.equal((await list.find("b")).uuid, "b");
+  assert.equal(asked.length, 3);
   assert.equal(await list.find("nowhere"), null);
-  assert.equal(asked.length, 2);
+  assert.equal(asked.length, 4);
 });

@@ -40,6 +40,14 @@ TEST(PagesTest, AreSortedForTheSearch) {
       [](const EmbeddedPage& left, const EmbeddedPage& right) { return left.path < right.path; }));
 }
 
+TEST(PagesTest, AnswerAtTheAddressOfEachView) {
+  for (const std::string_view path :
+       {"/sign-in", "/messages", "/messages/new", "/messages/5ae290ed-55d1-47a0-bc6d-fe2bc2700399"})
+    EXPECT_EQ(find_page(path)->content.data(), find_page("/")->content.data()) << path;
+  for (const std::string_view path : {"/sign-in/", "/messagesnew", "/assets/messages/new"})
+    EXPECT_FALSE(find_page(path)) << path;
+}
+
 TEST(PagesTest, HaveNoSecondPath) {
   EXPECT_EQ(find_page("/")->content_type, "text/html; charset=utf-8");
   for (const std::string_view path :
