@@ -13,6 +13,7 @@
 #include <new>
 #include <string_view>
 
+#include "emulator/storage/log_frames.h"
 #include "emulator/storage/storage_error.h"
 
 namespace ddb::storage {
@@ -38,6 +39,7 @@ struct LayerFile {
   bool is_database;
   std::size_t page_size_bytes;  ///< Of a database with checksums; else 0.
   unsigned char* page;          ///< Room for one page on its way to the disk; null until needed.
+  LogFrames* log_frames;        ///< Of a write-ahead log; else null.
 };
 
 LayerFile& of(sqlite3_file* file) {
@@ -74,13 +76,45 @@ bool has_header(const LayerFile& file, int amount, sqlite3_int64 offset) {
   return file.is_database && offset == 0 && static_cast<std::size_t>(amount) >= kHeaderBytes;
 }
 
+/// SQLite takes ENOSPC alone for a full disk.
+int write_below(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 offset) {
+  const int result_code = below(file)->pMethods->xWrite(below(file), bytes, amount, offset);
+  if (result_code == SQLITE_IOERR_WRITE && (errno == EFBIG || errno == EDQUOT)) return SQLITE_FULL;
+  return result_code;
+}
+
+/// Writes what was held back of a log.
+int write_held(sqlite3_file* handle) {
+  LogFrames* frames = of(handle).log_frames;
+  if (!frames || frames->held().empty()) return SQLITE_OK;
+  const std::string_view held = frames->held();
+  const auto offset = static_cast<sqlite3_int64>(frames->held_offset());
+  frames->release();
+  return write_below(handle, held.data(), static_cast<int>(held.size()), offset);
+}
+
+int write_log(sqlite3_file* handle, LogFrames& frames, std::string_view piece, sqlite3_int64 offset) {
+  const auto position = static_cast<std::uint64_t>(offset);
+  if (!frames.take(piece, position)) {
+    if (const int result_code = write_held(handle); result_code != SQLITE_OK) return result_code;
+    if (!frames.take(piece, position)) {
+      frames.passed(piece, position);
+      return write_below(handle, piece.data(), static_cast<int>(piece.size()), offset);
+    }
+  }
+  return frames.ends_transaction() ? write_held(handle) : SQLITE_OK;
+}
+
+/// What is held back of a log without the end of its transaction was undone: nothing of it is missed.
 int close(sqlite3_file* file) {
   sqlite3_free(of(file).page);
+  delete of(file).log_frames;
   return below(file)->pMethods->xClose(below(file));
 }
 
 int read(sqlite3_file* handle, void* out, int amount, sqlite3_int64 offset) {
   LayerFile& file = of(handle);
+  if (const int held_result_code = write_held(handle); held_result_code != SQLITE_OK) return held_result_code;
   const int result_code = below(handle)->pMethods->xRead(below(handle), out, amount, offset);
   const auto* bytes = static_cast<const unsigned char*>(out);
   if (result_code == SQLITE_OK && has_header(file, amount, offset)) read_header(file, bytes);
@@ -95,15 +129,12 @@ int read(sqlite3_file* handle, void* out, int amount, sqlite3_int64 offset) {
   return matches ? SQLITE_OK : SQLITE_IOERR_DATA;
 }
 
-/// SQLite takes ENOSPC alone for a full disk.
-int write_below(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 offset) {
-  const int result_code = below(file)->pMethods->xWrite(below(file), bytes, amount, offset);
-  if (result_code == SQLITE_IOERR_WRITE && (errno == EFBIG || errno == EDQUOT)) return SQLITE_FULL;
-  return result_code;
-}
-
 int write(sqlite3_file* handle, const void* bytes, int amount, sqlite3_int64 offset) {
   LayerFile& file = of(handle);
+  if (file.log_frames) {
+    const std::string_view piece(static_cast<const char*>(bytes), static_cast<std::size_t>(amount));
+    return write_log(handle, *file.log_frames, piece, offset);
+  }
   if (has_header(file, amount, offset)) {
     const std::size_t page_size_bytes = file.page_size_bytes;
     read_header(file, static_cast<const unsigned char*>(bytes));
@@ -122,6 +153,21 @@ int write(sqlite3_file* handle, const void* bytes, int amount, sqlite3_int64 off
   return write_below(handle, file.page, amount, offset);
 }
 
+int truncate(sqlite3_file* file, sqlite3_int64 size) {
+  const int result_code = write_held(file);
+  return result_code == SQLITE_OK ? below(file)->pMethods->xTruncate(below(file), size) : result_code;
+}
+
+int sync(sqlite3_file* file, int flags) {
+  const int result_code = write_held(file);
+  return result_code == SQLITE_OK ? below(file)->pMethods->xSync(below(file), flags) : result_code;
+}
+
+int file_size(sqlite3_file* file, sqlite3_int64* size) {
+  const int result_code = write_held(file);
+  return result_code == SQLITE_OK ? below(file)->pMethods->xFileSize(below(file), size) : result_code;
+}
+
 /// Everything else goes to the file below. Version 2: no pages mapped into memory, which nobody would check.
 const sqlite3_io_methods& methods() {
   static const sqlite3_io_methods kMethods = {
@@ -129,9 +175,9 @@ const sqlite3_io_methods& methods() {
       close,
       read,
       write,
-      [](sqlite3_file* f, sqlite3_int64 size) { return below(f)->pMethods->xTruncate(below(f), size); },
-      [](sqlite3_file* f, int flags) { return below(f)->pMethods->xSync(below(f), flags); },
-      [](sqlite3_file* f, sqlite3_int64* size) { return below(f)->pMethods->xFileSize(below(f), size); },
+      truncate,
+      sync,
+      file_size,
       [](sqlite3_file* f, int level) { return below(f)->pMethods->xLock(below(f), level); },
       [](sqlite3_file* f, int level) { return below(f)->pMethods->xUnlock(below(f), level); },
       [](sqlite3_file* f, int* out) { return below(f)->pMethods->xCheckReservedLock(below(f), out); },
@@ -154,7 +200,15 @@ const sqlite3_io_methods& methods() {
 int open(sqlite3_vfs* vfs, const char* path, sqlite3_file* handle, int flags, int* out_flags) {
   LayerFile& file = *new (handle) LayerFile{};
   file.is_database = (flags & SQLITE_OPEN_MAIN_DB) != 0;
+  if (flags & SQLITE_OPEN_WAL) {
+    file.log_frames = new (std::nothrow) LogFrames;
+    if (!file.log_frames) return SQLITE_NOMEM;
+  }
   const int result_code = below(vfs)->xOpen(below(vfs), path, below(handle), flags, out_flags);
+  if (!below(handle)->pMethods) {
+    delete file.log_frames;
+    file.log_frames = nullptr;
+  }
   if (below(handle)->pMethods) file.base.pMethods = &methods();
   return result_code;
 }

@@ -9,6 +9,7 @@ struct sqlite3;
 /// A layer over a VFS of SQLite, which
 /// - writes a checksum into each page of a database file that has them, and checks it on reading: a page that
 ///   is not what was written is `SQLITE_IOERR_DATA`, never a wrong row;
+/// - writes a transaction to the write-ahead log at once (log_frames.h);
 /// - takes a file-size limit (EFBIG) and a quota (EDQUOT) for what they are to the user: `SQLITE_FULL`.
 /// The write-ahead log has SQLite's own checksums, which are checked when a file is opened after a crash.
 /// docs/storage-format.md describes the checksum.
