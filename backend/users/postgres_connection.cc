@@ -18,20 +18,19 @@ using Milliseconds = std::chrono::milliseconds;
 /// By then the server has ended the statement itself, if it is alive.
 constexpr Milliseconds kServerGrace(1'000);
 
-enum class Readiness { kReady, kTimedOut, kFailed };
-
-Readiness wait_for(int socket, short events, std::chrono::steady_clock::time_point deadline) {
+/// False at the deadline.
+bool wait_for(int socket, int events, std::chrono::steady_clock::time_point deadline) {
   const auto left = std::chrono::ceil<Milliseconds>(deadline - std::chrono::steady_clock::now()).count();
-  pollfd waited{.fd = socket, .events = events, .revents = 0};
+  pollfd waited{.fd = socket, .events = static_cast<short>(events), .revents = 0};
   const int count = ::poll(&waited, 1, static_cast<int>(std::max<long long>(left, 0)));
-  if (count > 0 || (count < 0 && errno == EINTR)) return Readiness::kReady;
-  return count == 0 ? Readiness::kTimedOut : Readiness::kFailed;
+  return count > 0 || (count < 0 && errno == EINTR);
 }
 
 /// What PostgreSQL's error codes mean for us (its manual, appendix "PostgreSQL Error Codes").
 SqlError::Kind kind_of(std::string_view sql_state) {
   if (sql_state == "23505") return SqlError::Kind::kUniqueViolation;
-  if (sql_state == "42P01") return SqlError::Kind::kNoTable;
+  // No such table, no such column.
+  if (sql_state == "42P01" || sql_state == "42703") return SqlError::Kind::kNoTable;
   if (sql_state == "55006") return SqlError::Kind::kInUse;
   // Statement or lock timeout; deadlock.
   if (sql_state == "57014" || sql_state == "55P03" || sql_state == "40P01") return SqlError::Kind::kBusy;
@@ -93,15 +92,15 @@ SqlResult<void> PostgresConnection::sign_in() {
   const Deadline deadline = std::chrono::steady_clock::now() + Milliseconds(options_.connect_timeout_ms);
   PostgresPollingStatusType wanted = PGRES_POLLING_WRITING;
   while (PQstatus(connection_.get()) != CONNECTION_BAD && wanted != PGRES_POLLING_OK) {
-    const short events = wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT;
-    const Readiness readiness = wait_for(PQsocket(connection_.get()), events, deadline);
-    if (readiness == Readiness::kTimedOut)
+    const int events = wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT;
+    if (!wait_for(PQsocket(connection_.get()), events, deadline))
       return lost("did not accept a connection within " + std::to_string(options_.connect_timeout_ms) +
                   " ms");
     wanted = PQconnectPoll(connection_.get());
     if (wanted == PGRES_POLLING_FAILED) break;
   }
-  if (PQstatus(connection_.get()) != CONNECTION_OK) return lost("can't be reached: " + reason());
+  if (PQstatus(connection_.get()) != CONNECTION_OK || PQsetnonblocking(connection_.get(), 1) != 0)
+    return lost("can't be reached: " + reason());
   return {};
 }
 
@@ -131,8 +130,18 @@ SqlResult<SqlRows> PostgresConnection::run(const std::string& sql, const SqlPara
   if (is_lost_ || PQsendQueryParams(connection_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr,
                                     values.data(), nullptr, nullptr, 0) != 1)
     return lost("was lost: " + reason());
+  DDB_CHECK(await_sent(deadline));
   DDB_TRY(answer, await_answer(deadline));
   return rows_of(answer);
+}
+
+SqlResult<void> PostgresConnection::await_sent(Deadline deadline) {
+  for (;;) {
+    const int state = PQflush(connection_.get());
+    if (state == 0) return {};
+    if (state < 0) return lost("was lost: " + reason());
+    DDB_CHECK(await(POLLIN | POLLOUT, deadline));
+  }
 }
 
 /// The last answer, of which one statement has one; the connection is ready for the next then.
@@ -140,7 +149,7 @@ SqlResult<PostgresConnection::Answer> PostgresConnection::await_answer(Deadline 
   Answer last;
   for (;;) {
     while (PQisBusy(connection_.get()) == 1)
-      DDB_CHECK(await_input(deadline));
+      DDB_CHECK(await(POLLIN, deadline));
     Answer answer(PQgetResult(connection_.get()));
     if (!answer) break;
     last = std::move(answer);
@@ -149,9 +158,10 @@ SqlResult<PostgresConnection::Answer> PostgresConnection::await_answer(Deadline 
   return last;
 }
 
-SqlResult<void> PostgresConnection::await_input(Deadline deadline) {
-  if (wait_for(PQsocket(connection_.get()), POLLIN, deadline) == Readiness::kTimedOut) {
-    is_lost_ = true;
+/// Takes in what has come, so that the server, too, can go on writing.
+SqlResult<void> PostgresConnection::await(int events, Deadline deadline) {
+  if (!wait_for(PQsocket(connection_.get()), events, deadline)) {
+    is_lost_ = true;  // The answer may still come, and would be taken for the next one.
     return SqlError(SqlError::Kind::kBusy, "The users database " + address_.name + " did not answer within " +
                                                std::to_string(options_.statement_timeout_ms) + " ms.");
   }

@@ -11,7 +11,8 @@ struct pg_result;
 
 namespace ddb::backend {
 
-/// A connection by libpq. Nothing waits longer than the options say, also for a server that says nothing.
+/// A connection by libpq. Nothing waits longer than the options say, also for a server that says nothing;
+/// only finding the address of a host's name takes what the system takes for it.
 class PostgresConnection final : public SqlConnection {
  public:
   static SqlResult<std::unique_ptr<SqlConnection>> open(const DatabaseAddress& address,
@@ -36,7 +37,8 @@ class PostgresConnection final : public SqlConnection {
   SqlResult<void> sign_in();
   SqlResult<void> set_up();
   SqlResult<Answer> await_answer(Deadline deadline);
-  SqlResult<void> await_input(Deadline deadline);
+  SqlResult<void> await_sent(Deadline deadline);
+  SqlResult<void> await(int events, Deadline deadline);
   SqlResult<SqlRows> rows_of(const Answer& answer);
   SqlError lost(const std::string& what);
   std::string reason() const;

@@ -17,7 +17,7 @@ struct SqlError : Error {
   enum class Kind {
     kUnreachable,      ///< No connection, or one that was lost: whether the statement ran is not known.
     kBusy,             ///< It took too long, or no connection was free.
-    kNoTable,          ///< A table of the statement is not there.
+    kNoTable,          ///< A table or column of the statement is not there.
     kUniqueViolation,  ///< Another row has what may be there once.
     kInvalidText,      ///< A parameter is not what the column's type takes, so no row can have it.
     kInUse,            ///< Another program has the database open.

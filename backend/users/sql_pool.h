@@ -52,6 +52,8 @@ class SqlPool {
     std::unique_ptr<SqlTransaction> transaction_;
   };
 
+  /// A kept connection or a new one.
+  SqlResult<Lease> take();
   /// Runs one statement, on a kept connection or a new one. A statement whose kept connection turned out dead
   /// runs again on a new one, so it must do no harm twice.
   SqlResult<SqlRows> run(const std::string& sql, const SqlParameters& parameters = {});
@@ -60,7 +62,6 @@ class SqlPool {
   const DatabaseAddress& address() const { return address_; }
 
  private:
-  SqlResult<Lease> take();
   /// Puts a new connection in the place of a dead one; the others that are kept have most likely died too.
   SqlResult<void> replace(Lease& lease);
   void give_back(std::unique_ptr<SqlConnection> connection) noexcept;

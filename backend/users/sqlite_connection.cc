@@ -1,6 +1,7 @@
 #include "backend/users/sqlite_connection.h"
 
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -11,6 +12,8 @@ namespace {
 constexpr std::size_t kStatementsMax = 64;
 
 SqlError error_of(const db::StorageError& error) {
+  if (std::string_view(error.what()).find("no such column") != std::string_view::npos)
+    return {SqlError::Kind::kNoTable, error.what()};
   switch (error.failure()) {
     case db::StorageFailure::kBusy:
       return {SqlError::Kind::kBusy, error.what()};

@@ -33,7 +33,8 @@ User user_of(SqlRow& row) {
 /// What each caller is told; a database without tables gets the remedy with it.
 Error error_of(const SqlError& error, const DatabaseAddress& address) {
   if (error.kind != SqlError::Kind::kNoTable) return error;
-  return {"The users database " + address.name + " has no tables yet. Migrate it first."};
+  return {"The users database " + address.name +
+          " has no tables yet, or those of an older version. Migrate it first."};
 }
 
 enum class OnSameUuid { kRefuse, kSkip };
@@ -111,9 +112,11 @@ Result<std::unique_ptr<UsersDatabase>> UsersDatabase::open(const std::string& co
                                                            const Clock& clock,
                                                            const UsersDatabaseOptions& options) {
   DDB_TRY(address, parse_connection_url(connection_url));
-  DDB_TRY(connection, connect(address, options));
-  DDB_CHECK(schema_version(*connection));
   auto pool = std::make_unique<SqlPool>(std::move(address), options);
+  {
+    DDB_TRY(lease, pool->take());
+    DDB_CHECK(schema_version(lease.connection()));
+  }
   return std::unique_ptr<UsersDatabase>(new UsersDatabase(std::move(pool), clock, options));
 }
 

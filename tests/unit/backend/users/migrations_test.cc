@@ -50,12 +50,19 @@ TEST_P(MigrationsTest, EachStepIsTakenOnceInOrderAndRecorded) {
 
 TEST_P(MigrationsTest, ADatabaseWithoutTablesSaysSo) {
   const auto users = open();
-  const std::string sentence =
-      "The users database " + users->name() + " has no tables yet. Migrate it first.";
+  const std::string sentence = "The users database " + users->name() +
+                               " has no tables yet, or those of an older version. Migrate it first.";
   EXPECT_EQ(failure_of(users->find_by_handle("mara")), sentence);
   EXPECT_EQ(failure_of(users->list_users()), sentence);
   EXPECT_EQ(failure_of(users->save("a", "s", "1")), sentence);
   EXPECT_EQ(failure_of(users->add_user(new_user(kMaraUuid, "mara"))), sentence);
+}
+
+TEST_P(MigrationsTest, ADatabaseOfAnOlderVersionSaysSo) {
+  value_of(migrate(*connection(), clock_, 1));
+  const auto users = open();
+  EXPECT_THAT(failure_of(users->list_users()), HasSubstr("an older version. Migrate it first."));
+  EXPECT_TRUE(users->find_by_handle("mara"));
 }
 
 TEST_P(MigrationsTest, ANewerDatabaseIsRefusedAndLeftAsItIs) {

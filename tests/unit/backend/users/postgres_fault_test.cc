@@ -117,6 +117,22 @@ TEST_F(PostgresFaultTest, AServerThatSaysNothingIsGivenUp) {
   EXPECT_THAT(connecting, HasSubstr("did not accept a connection within 50 ms"));
 }
 
+TEST_F(PostgresFaultTest, AServerThatReadsNothingIsGivenUp) {
+  options_.statement_timeout_ms = 50;
+  const auto pooled = connection();
+  const std::string more_than_the_socket_holds(64 * 1024 * 1024, 'x');
+  server_.pause();
+  const auto rows = pooled->run("SELECT length($1)", {more_than_the_socket_holds});
+  server_.resume();
+  ASSERT_FALSE(rows);
+  EXPECT_EQ(rows.error().kind, SqlError::Kind::kBusy);
+}
+
+TEST_F(PostgresFaultTest, ALongTextGetsThereAndBack) {
+  const std::string text(8 * 1024 * 1024, 'x');
+  EXPECT_EQ(value_of(connection()->run("SELECT $1::text", {text})), (SqlRows{{text}}));
+}
+
 TEST_F(PostgresFaultTest, AStatementThatTakesTooLongIsEndedByTheServer) {
   options_.statement_timeout_ms = 20;
   const auto slow = connection();
