@@ -102,7 +102,7 @@ struct RequestHandler::Exchange {
   const Clock::TimePoint begun;
   const std::string request_id;
   const Route* route = nullptr;
-  std::string_view logged_route = "unmatched";  ///< A pattern, or the path of a page.
+  std::string_view logged_route = "unmatched";  ///< A pattern, or a word.
   std::string path_parameter;
   std::string cognito_user_id;
 };
@@ -146,7 +146,7 @@ std::optional<Answer> RequestHandler::find_route(Exchange& exchange) const {
   }
   if (const auto page = find_page(request.path())) {
     if (method == "GET") {
-      exchange.logged_route = request.path();
+      exchange.logged_route = "page";
       return page_answer(request, *page, security_policy_);
     }
     allowed += allow_text("GET");
