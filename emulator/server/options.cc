@@ -6,11 +6,10 @@
 #include <utility>
 
 #include "shared/base/command_line.h"
+#include "shared/base/option_values.h"
 
 namespace ddb::server {
 namespace {
-
-using Apply = std::function<Result<void>(std::string_view)>;
 
 /// DynamoDB Local keeps its tables in a file of this kind below the folder that -dbPath names.
 constexpr std::string_view kFileInFolder = "ddb-emulator.db";
@@ -19,24 +18,7 @@ constexpr std::string_view kFileInFolder = "ddb-emulator.db";
 /// order.
 constexpr std::chrono::milliseconds kTransientStatusDefault{500};
 
-Apply set_text(std::string& target) {
-  return [&target](std::string_view value) -> Result<void> {
-    if (value.empty()) return Error{"it must not be empty."};
-    target = value;
-    return {};
-  };
-}
-
-template <class Integer>
-Apply set_integer(Integer& target, long long minimum, long long maximum) {
-  return [&target, minimum, maximum](std::string_view value) -> Result<void> {
-    DDB_TRY(number, parse_integer(value, minimum, maximum));
-    target = static_cast<Integer>(number);
-    return {};
-  };
-}
-
-Apply append_list(std::vector<std::string>& target) {
+ApplyOption append_list(std::vector<std::string>& target) {
   return [&target](std::string_view value) -> Result<void> {
     while (!value.empty()) {
       const std::size_t comma = value.find(',');
@@ -47,51 +29,18 @@ Apply append_list(std::vector<std::string>& target) {
   };
 }
 
-Apply append_text(std::vector<std::string>& target) {
+ApplyOption append_text(std::vector<std::string>& target) {
   return [&target](std::string_view value) -> Result<void> {
     target.emplace_back(value);
     return {};
   };
 }
 
-/// One of a few words.
-template <class T, std::size_t kCount>
-Apply set_choice(T& target, const std::array<std::pair<std::string_view, T>, kCount>& choices) {
-  return [&target, choices](std::string_view value) -> Result<void> {
-    std::string words;
-    for (const auto& [word, meaning] : choices) {
-      if (word == value) {
-        target = meaning;
-        return {};
-      }
-      words += (words.empty() ? "" : ", ") + std::string(word);
-    }
-    return Error{"\"" + std::string(value) + "\" is none of " + words + "."};
-  };
-}
-
-Apply set_action(Options& options, Options::Action action) {
-  return [&options, action](std::string_view) -> Result<void> {
-    options.action = action;
-    return {};
-  };
-}
-
-Apply notice(Options& options, std::string_view sentence) {
+ApplyOption notice(Options& options, std::string_view sentence) {
   return [&options, sentence](std::string_view) -> Result<void> {
     options.notices.emplace_back(sentence);
     return {};
   };
-}
-
-Result<void> set_hosts(Options& options, std::string_view value) {
-  if (value.empty()) return Error{"it must not be empty."};
-  if (value == "localhost") {
-    options.hosts = {"127.0.0.1", "::1"};
-    return {};
-  }
-  options.hosts = {std::string(value)};
-  return {};
 }
 
 Result<void> set_account(Options& options, std::string_view value) {
@@ -118,7 +67,7 @@ std::vector<CommandOption> server_options(Options& options) {
       {"port", "NUMBER", "Port to listen on; 0 picks a free one. Default 8000.",
        set_integer(options.port, 0, 65535)},
       {"host", "ADDRESS", "Address to listen on; 0.0.0.0 for every one. Default 127.0.0.1 and ::1.",
-       [&options](std::string_view value) { return set_hosts(options, value); }},
+       set_hosts(options.hosts)},
       {"threads", "NUMBER", "Threads that serve requests. Default 2.",
        set_integer(options.thread_count, 1, 64)},
       {"allow-origin", "LIST",
@@ -132,16 +81,9 @@ std::vector<CommandOption> server_options(Options& options) {
        "addresses and containers' names need none.",
        append_list(options.allowed_hosts)},
       {"log-level", "LEVEL", "error, warning, info or debug. Default info.",
-       set_choice(options.log_level,
-                  std::array<std::pair<std::string_view, LogLevel>, 4>{{{"error", LogLevel::kError},
-                                                                        {"warning", LogLevel::kWarning},
-                                                                        {"info", LogLevel::kInfo},
-                                                                        {"debug", LogLevel::kDebug}}})},
+       set_log_level(options.log_level)},
       {"ready-file", "FILE", "File to write the endpoint to once requests are served.",
-       [&options](std::string_view value) -> Result<void> {
-         options.ready_file = std::filesystem::path(value);
-         return {};
-       }},
+       set_path(options.ready_file)},
   };
 }
 
@@ -191,8 +133,8 @@ std::vector<CommandOption> data_options(Options& options) {
        "Let transactions that write take so long at least. Requests that meet their items\nmeanwhile get the "
        "conflicts that AWS answers. Default 0.",
        set_integer(options.transaction_duration_ms, 0, 60'000)},
-      {"version", "", "Print the version.", set_action(options, Options::Action::kShowVersion)},
-      {"help", "", "Print this.", set_action(options, Options::Action::kShowHelp)},
+      {"version", "", "Print the version.", set_to(options.action, Options::Action::kShowVersion)},
+      {"help", "", "Print this.", set_to(options.action, Options::Action::kShowHelp)},
   };
 }
 

@@ -1,10 +1,7 @@
 // ddb-emulator: Amazon DynamoDB's API on this machine.
 
-#include <csignal>
 #include <cstdio>
 #include <exception>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -12,39 +9,14 @@
 #include "emulator/server/emulator.h"
 #include "emulator/server/options.h"
 #include "shared/base/log.h"
+#include "shared/base/service_process.h"
 
 namespace {
 
 using ddb::Error;
-using ddb::Result;
 
 constexpr int kExitFailure = 1;
 constexpr int kExitUsage = 2;
-
-/// SIGTERM and SIGINT are taken by `sigwait` in the main thread; every other thread starts with them blocked.
-sigset_t block_stop_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit makes writes fail, as a full disk does
-  return signals;
-}
-
-/// The file appears whole: whoever waits for it never reads half an endpoint.
-Result<void> write_ready_file(const std::filesystem::path& path, const std::string& endpoint) {
-  const std::filesystem::path unfinished = path.string() + ".part";
-  std::ofstream file(unfinished);
-  file << endpoint << '\n';
-  file.close();
-  std::error_code failure;
-  if (file) std::filesystem::rename(unfinished, path, failure);
-  if (!file || failure)
-    return Error{"Cannot write the ready file " + path.string() + "; choose another with --ready-file."};
-  return {};
-}
 
 int fail(const Error& error, int status) {
   std::fprintf(stderr, "ddb-emulator: %s\n", error.message.c_str());
@@ -52,7 +24,7 @@ int fail(const Error& error, int status) {
 }
 
 int serve(const ddb::server::Options& options) {
-  const sigset_t signals = block_stop_signals();
+  const sigset_t signals = ddb::block_stop_signals();
   const ddb::SystemClock clock;
   ddb::SystemRandom random;
   ddb::Log log(std::cerr, clock, options.log_level);
@@ -63,13 +35,12 @@ int serve(const ddb::server::Options& options) {
   if (!emulator) return fail(emulator.error(), kExitFailure);
   const std::string endpoint = (*emulator)->endpoints().front();
   if (options.ready_file)
-    if (const auto written = write_ready_file(*options.ready_file, endpoint); !written)
+    if (const auto written = ddb::write_ready_file(*options.ready_file, endpoint); !written)
       return fail(written.error(), kExitFailure);
   std::printf("ddb-emulator is ready at %s\n", endpoint.c_str());
   std::fflush(stdout);
 
-  int received = 0;
-  sigwait(&signals, &received);
+  ddb::wait_for_stop(signals);
   log.info("Stopping.");
   return 0;
 }

@@ -1,0 +1,36 @@
+#include "shared/base/service_process.h"
+
+#include <fstream>
+#include <system_error>
+
+namespace ddb {
+
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  return signals;
+}
+
+void wait_for_stop(const sigset_t& signals) {
+  int received = 0;
+  sigwait(&signals, &received);
+}
+
+Result<void> write_ready_file(const std::filesystem::path& path, const std::string& endpoint) {
+  const std::filesystem::path unfinished = path.string() + ".part";
+  std::ofstream file(unfinished);
+  file << endpoint << '\n';
+  file.close();
+  std::error_code failure;
+  if (file) std::filesystem::rename(unfinished, path, failure);
+  if (!file || failure)
+    return Error{"Cannot write the ready file " + path.string() + "; choose another with --ready-file."};
+  return {};
+}
+
+}  // namespace ddb

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <csignal>
+#include <filesystem>
+#include <string>
+
+#include "shared/base/result.h"
+
+/// What every program that serves until it is told to stop does with its process.
+namespace ddb {
+
+/// SIGTERM and SIGINT wait for `wait_for_stop` from now on; SIGPIPE and SIGXFSZ are ignored, so that a write
+/// fails as to a full disk. To be called before other threads start: they inherit it.
+sigset_t block_stop_signals();
+
+/// Returns when one of those signals comes.
+void wait_for_stop(const sigset_t& signals);
+
+/// Writes the endpoint to a file that appears whole: whoever waits for it never reads half an endpoint. The
+/// error is a sentence.
+Result<void> write_ready_file(const std::filesystem::path& path, const std::string& endpoint);
+
+}  // namespace ddb
