@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "backend/users/connection_url.h"
 #include "shared/aws/service.h"
 #include "shared/http/syntax.h"
 
@@ -102,6 +103,8 @@ Result<Settings> read_settings(const aws::Environment& environment, const aws::P
   DDB_TRY(transactions, read_transactions(environment));
   settings.transactions = transactions;
   settings.connection_url = environment.find("CONNECTION_URL").value_or("");
+  if (const auto address = parse_connection_url(settings.connection_url); !address)
+    return wrong("CONNECTION_URL", "is not usable: " + address.error().message);
   DDB_TRY(origins, read_origins(environment));
   settings.allowed_origins = std::move(origins);
   DDB_TRY(hook_secret, read_hook_secret(environment));

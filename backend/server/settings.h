@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "backend/dynamodb/store_context.h"
 #include "backend/identity/user_pool.h"
 #include "shared/aws/endpoint.h"
 #include "shared/aws/environment.h"
@@ -10,9 +11,6 @@
 #include "shared/base/result.h"
 
 namespace ddb::backend {
-
-/// Whether the table's server knows TransactWriteItems.
-enum class Transactions { kOff, kOn };
 
 /// What the environment says of the services around the backend.
 struct Settings {

@@ -79,6 +79,7 @@ TEST_F(SettingsTest, WhatIsMissingOrWrongIsNamedWithItsRemedy) {
       {"DDB_MESSAGE_TABLE", "a b c", "no name of a table"},
       {"FRONTEND_URL", "*", "give one address"},
       {"FRONTEND_URL", "cruddur.example.com", "must begin with http"},
+      {"CONNECTION_URL", "mysql://x/y", "is not usable"},
       {"BACKEND_URL", "ftp://x", "must begin with http"},
       {"CRUDDUR_HOOK_SECRET", "short-secret", "openssl rand"},
       {"CRUDDUR_HOOK_SECRET", "0123456789/abcdef", "which a path would change"}};
@@ -87,7 +88,7 @@ TEST_F(SettingsTest, WhatIsMissingOrWrongIsNamedWithItsRemedy) {
     ASSERT_FALSE(settings) << variable << value;
     EXPECT_THAT(settings.error().message, AllOf(HasSubstr(variable), HasSubstr(remedy)));
   }
-  for (const auto& [variable, value, remedy] : {cases[8], cases[9]})
+  for (const auto& [variable, value, remedy] : {cases[9], cases[10]})
     EXPECT_THAT(read({{variable, value}}).error().message, Not(HasSubstr(value)));
   EXPECT_FALSE(read({{"AWS_ENDPOINT_URL", "localhost"}}));
   EXPECT_FALSE(read({{"AWS_REGION", ""}})) << "the table's region is not the pool's";
