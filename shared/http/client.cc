@@ -124,7 +124,7 @@ class Client::State {
   }
 
   void keep(const std::string& origin, std::unique_ptr<ClientConnection> connection) {
-    if (!connection->is_reusable()) return;
+    if (!connection->keeps_alive()) return;  // whether it stays open, the next one sees
     const std::lock_guard lock(mutex_);
     auto& connections = idle_[origin];
     if (stopped_ || connections.size() >= options_.idle_connections_per_host_max) return;

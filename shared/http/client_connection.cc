@@ -11,9 +11,7 @@
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/error.hpp>
-#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <limits>
 #include <string>
 #include <utility>
@@ -65,6 +63,8 @@ void ClientConnection::cancel() {
     error_code ignored;
     socket_.close(ignored);
   });
+  const std::lock_guard lock(plain_mutex_);
+  if (plain_) plain_->shut_down();
 }
 
 /// Starts one asynchronous operation and waits for it; at the deadline its socket is closed, which ends it.
@@ -105,6 +105,11 @@ Result<void, ClientError> ClientConnection::connect(Deadline deadline) {
     return failure(ClientFailure::kConnect, "cannot be reached: no connection within the time allowed.");
   if (error) return failure(ClientFailure::kConnect, "cannot be reached: " + error.message() + ".");
   socket_.set_option(tcp::no_delay(true), error);
+  if (tls_) return {};
+  const int socket = socket_.release(error);
+  if (error) return failure(ClientFailure::kConnect, "cannot be reached: " + error.message() + ".");
+  const std::lock_guard lock(plain_mutex_);
+  plain_.emplace(socket);
   return {};
 }
 
@@ -134,36 +139,41 @@ Result<void, ClientError> ClientConnection::shake_hands(Deadline deadline) {
 
 Result<Response, ExchangeError> ClientConnection::exchange(const RequestBytes& request,
                                                            const ClientOptions& limits, Deadline deadline) {
-  return tls_ ? exchange_over(*tls_, request, limits, deadline)
-              : exchange_over(socket_, request, limits, deadline);
-}
-
-template <class Stream>
-Result<Response, ExchangeError> ClientConnection::exchange_over(Stream& stream, const RequestBytes& request,
-                                                                const ClientOptions& limits,
-                                                                Deadline deadline) {
-  const std::array<asio::const_buffer, 2> bytes = {asio::buffer(request.head), asio::buffer(request.body)};
-  const error_code write_error =
-      run([&](auto done) { asio::async_write(stream, bytes, std::move(done)); }, deadline);
+  const error_code write_error = write(request, deadline);
   if (write_error == asio::error::timed_out) return exchange_error(write_error, false, limits);
   // A server may refuse a request (413, say) without reading it to the end: its answer says more than the
   // write's error.
   if (write_error) keeps_alive_ = false;
-  return read_response(stream, request.is_head_request, limits, deadline);
+  return read_response(request.is_head_request, limits, deadline);
 }
 
-template <class Stream>
-Result<Response, ExchangeError> ClientConnection::read_response(Stream& stream, bool is_head_request,
+error_code ClientConnection::write(const RequestBytes& request, Deadline deadline) {
+  if (plain_) {
+    plain_->set_deadline(deadline);
+    return plain_->write(request.head, request.body);
+  }
+  const std::array<asio::const_buffer, 2> bytes = {asio::buffer(request.head), asio::buffer(request.body)};
+  return run([&](auto done) { asio::async_write(*tls_, bytes, std::move(done)); }, deadline);
+}
+
+error_code ClientConnection::read(Parser& parser, Deadline deadline) {
+  if (!plain_)
+    return run([&](auto done) { beast_http::async_read(*tls_, input_, parser, std::move(done)); }, deadline);
+  error_code error;
+  beast_http::read(*plain_, input_, parser, error);
+  return error;
+}
+
+Result<Response, ExchangeError> ClientConnection::read_response(bool is_head_request,
                                                                 const ClientOptions& limits,
                                                                 Deadline deadline) {
   for (int i = 0; i < kInterimResponsesMax; ++i) {
-    beast_http::response_parser<beast_http::string_body> parser;
+    Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(
         std::min<std::size_t>(limits.response_head_bytes_max, std::numeric_limits<std::uint32_t>::max())));
     parser.body_limit(limits.response_body_bytes_max);
     parser.skip(is_head_request);
-    const error_code error =
-        run([&](auto done) { beast_http::async_read(stream, input_, parser, std::move(done)); }, deadline);
+    const error_code error = read(parser, deadline);
     if (error) return exchange_error(error, i == 0 && !parser.got_some() && input_.size() == 0, limits);
     if (parser.get().result_int() / 100 == 1 &&
         parser.get().result() != beast_http::status::switching_protocols)
@@ -196,13 +206,15 @@ ExchangeError ClientConnection::exchange_error(const error_code& error, bool is_
 }
 
 bool ClientConnection::is_reusable() {
-  if (!keeps_alive_ || !socket_.is_open()) return false;
+  if (!keeps_alive_) return false;
+  if (plain_) return plain_->is_silent();
+  if (!socket_.is_open()) return false;
   char byte = 0;
   error_code error;
   socket_.non_blocking(true, error);
   if (!error) socket_.receive(asio::buffer(&byte, 1), tcp::socket::message_peek, error);
-  // Over TLS something may have come that is no part of an answer, such as a session ticket.
-  return error == asio::error::would_block || (!error && tls_.has_value());
+  // Something may have come that is no part of an answer, such as a session ticket.
+  return error == asio::error::would_block || !error;
 }
 
 }  // namespace ddb::http

@@ -5,19 +5,19 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <chrono>
-#include <cstddef>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string_view>
 
 #include "shared/base/result.h"
+#include "shared/http/blocking_socket.h"
 #include "shared/http/client.h"
 #include "shared/http/url.h"
 
 namespace ddb::http {
-
-using Deadline = std::chrono::steady_clock::time_point;
 
 /// The request as it goes on the wire.
 struct RequestBytes {
@@ -33,7 +33,8 @@ struct ExchangeError {
 };
 
 /// One connection to a server, over TCP or TLS. For one thread at a time but for `cancel`. Not used again
-/// after a failure.
+/// after a failure. Asio makes the connection, and carries TLS; a plain connection that is made does without:
+/// an exchange is one write and one read.
 class ClientConnection {
  public:
   /// Over TLS if `tls_context` is not null.
@@ -43,7 +44,9 @@ class ClientConnection {
   Result<Response, ExchangeError> exchange(const RequestBytes& request, const ClientOptions& limits,
                                            Deadline deadline);
 
-  /// Whether the server has left the connection open for a further request, as far as can be seen from here.
+  /// Whether the last answer lets the connection be used for a further request.
+  bool keeps_alive() const { return keeps_alive_; }
+  /// The same, and whether the server has left it open since, as far as can be seen from here.
   bool is_reusable();
 
   /// Makes the operation under way on another thread fail soon.
@@ -51,15 +54,14 @@ class ClientConnection {
 
  private:
   using Socket = boost::asio::ip::tcp::socket;
+  using Parser = boost::beast::http::response_parser<boost::beast::http::string_body>;
 
   Result<void, ClientError> connect(Deadline deadline);
   Result<void, ClientError> shake_hands(Deadline deadline);
-  template <class Stream>
-  Result<Response, ExchangeError> exchange_over(Stream& stream, const RequestBytes& request,
-                                                const ClientOptions& limits, Deadline deadline);
-  template <class Stream>
-  Result<Response, ExchangeError> read_response(Stream& stream, bool is_head_request,
-                                                const ClientOptions& limits, Deadline deadline);
+  boost::system::error_code write(const RequestBytes& request, Deadline deadline);
+  boost::system::error_code read(Parser& parser, Deadline deadline);
+  Result<Response, ExchangeError> read_response(bool is_head_request, const ClientOptions& limits,
+                                                Deadline deadline);
   template <class Start>
   boost::system::error_code run(Start start, Deadline deadline);
   ExchangeError exchange_error(const boost::system::error_code& error, bool is_before_answer,
@@ -70,6 +72,8 @@ class ClientConnection {
   boost::asio::io_context context_;
   Socket socket_;
   std::optional<boost::asio::ssl::stream<Socket&>> tls_;
+  std::mutex plain_mutex_;               // around the making of `plain_`, which `cancel` looks at
+  std::optional<BlockingSocket> plain_;  // the socket, once it is connected and not for TLS
   boost::beast::flat_buffer input_;
   bool keeps_alive_ = true;
 };
