@@ -39,17 +39,17 @@ StoreResult<std::vector<GroupRow>> GroupRows::find(const std::string& user_uuid,
   return read_group_rows(rows);
 }
 
-StoreResult<void> GroupRows::add(const std::string& user_uuid, const Person& other,
+StoreResult<bool> GroupRows::add(const std::string& user_uuid, const Person& other,
                                  const Message& last) const {
   std::string sk = last.created_at;
   Backoff backoff(context_);
   for (std::size_t tries = 0; tries < kTimesTriedMax; ++tries) {
     DDB_TRY(refusals, context_.table.write({put_new(group_row(user_uuid, other, last, sk))}));
-    if (refusals.empty()) return {};
+    if (refusals.empty()) return true;
     switch (obstacle_of(refusals[0], last)) {
       case Obstacle::kNone:
       case Obstacle::kSameShown:
-        return {};
+        return false;
       case Obstacle::kOther:
         sk = next_sort_key(sk);
         break;
@@ -61,11 +61,11 @@ StoreResult<void> GroupRows::add(const std::string& user_uuid, const Person& oth
   return too_contended("A group row");
 }
 
-StoreResult<void> GroupRows::remove(const GroupRow& row) const {
+StoreResult<bool> GroupRows::remove(const GroupRow& row) const {
   Backoff backoff(context_);
   for (;;) {
     DDB_TRY(refusals, context_.table.write({delete_group_row(row.key, row.conversation.message_group_uuid)}));
-    if (!has_conflict(refusals)) return {};
+    if (!has_conflict(refusals)) return refusals.empty();
     if (!backoff.pause()) return too_contended("A group row");
   }
 }

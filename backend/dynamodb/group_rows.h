@@ -22,11 +22,11 @@ class GroupRows {
   /// A row of `user_uuid` whose other member is `other_uuid`, strongly consistent; empty if there is none.
   StoreResult<std::vector<GroupRow>> of_pair(const std::string& user_uuid,
                                              const std::string& other_uuid) const;
-  /// Gives the member a row, at the message's time or the next that is free among their rows. Does nothing if
-  /// the row is there.
-  StoreResult<void> add(const std::string& user_uuid, const Person& other, const Message& last) const;
-  /// Deletes the row, if it is there and of that conversation.
-  StoreResult<void> remove(const GroupRow& row) const;
+  /// Gives the member a row, at the message's time or the next that is free among their rows. False if the
+  /// row is there already.
+  StoreResult<bool> add(const std::string& user_uuid, const Person& other, const Message& last) const;
+  /// Deletes the row. False if it is not there, or another conversation's.
+  StoreResult<bool> remove(const GroupRow& row) const;
 
  private:
   StoreResult<std::vector<GroupRow>> find(const std::string& user_uuid, RowQuery::Filter filter) const;

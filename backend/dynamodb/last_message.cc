@@ -13,8 +13,15 @@ constexpr unsigned kLooksForNothing = 4;
 
 StoreResult<void> LastMessage::show(const Message& message) const {
   Backoff backoff(context_);
+  Members members;
   for (unsigned looks = 1;; ++looks) {
-    DDB_TRY(members, look(message));
+    if (members.empty()) {
+      DDB_TRY(seen, look(message));
+      members = std::move(seen);
+    } else {
+      for (auto& [user_uuid, member] : members)
+        DDB_CHECK(look_up(member, user_uuid, message));
+    }
     if (members.empty() && looks >= kLooksForNothing) return {};
     Step step = Step::kWait;
     if (!members.empty()) {
@@ -22,14 +29,14 @@ StoreResult<void> LastMessage::show(const Message& message) const {
       step = mended;
     }
     if (step == Step::kDone) return {};
-    // A second look at once, to see what others have done meanwhile; later ones may wait for the index.
-    if ((step == Step::kWait || looks > 1) && !backoff.pause())
+    if ((step == Step::kWait || looks > kTimesTriedMax) && !backoff.pause())
       return too_contended("The conversation " + message.message_group_uuid);
   }
 }
 
-/// Everyone who has a row, and everyone whom such a row names. The index is asked first: it knows all rows in
-/// one answer, and where it is behind by so much that a row is missing, the table is asked for that one.
+/// Everyone who has a row, and everyone whom such a row names. The index knows all rows in one answer; where
+/// it is behind by so much that a row is missing, the table is asked for that one. Later looks are at the
+/// table alone, so that nobody waits for the index.
 StoreResult<LastMessage::Members> LastMessage::look(const Message& message) const {
   DDB_TRY(rows, group_rows_.by_index(message.message_group_uuid));
   if (rows.empty()) return look_in_the_table(message);
@@ -38,9 +45,14 @@ StoreResult<LastMessage::Members> LastMessage::look(const Message& message) cons
     if (!row.conversation.other.uuid.empty()) members.try_emplace(row.conversation.other.uuid);
     Member& member = members[row.user_uuid];
     member.other = row.conversation.other;
+    member.sk = message.created_at;
     member.rows.push_back(std::move(row));
   }
-  DDB_CHECK(look_up_missing(members, message));
+  for (auto& [user_uuid, member] : members) {
+    std::ranges::sort(member.rows, is_earlier);
+    if (member.rows.empty()) DDB_CHECK(look_up(member, user_uuid, message));
+  }
+  DDB_CHECK(learn_names(members, message));
   return members;
 }
 
@@ -48,31 +60,36 @@ StoreResult<LastMessage::Members> LastMessage::look(const Message& message) cons
 /// start without transactions, or there is none.
 StoreResult<LastMessage::Members> LastMessage::look_in_the_table(const Message& message) const {
   Members members;
-  DDB_TRY(own, group_rows_.of_member(message.sender.uuid, message.message_group_uuid));
-  std::optional<Person> other;
-  if (!own.empty()) {
-    other = own[0].conversation.other;
-  } else {
+  Member sender;
+  DDB_CHECK(look_up(sender, message.sender.uuid, message));
+  if (sender.rows.empty()) {
     DDB_TRY(row, context_.table.get({message_partition(message.message_group_uuid), message.created_at}));
-    other = read_receiver(row);
+    sender.other = read_receiver(row);
+  } else {
+    sender.other = sender.rows.back().conversation.other;
   }
-  if (!other) return members;
-  members[message.sender.uuid] = {.other = other, .rows = std::move(own), .sk = {}};
-  members.try_emplace(other->uuid);
-  DDB_CHECK(look_up_missing(members, message));
+  if (!sender.other || sender.other->uuid.empty()) return members;
+  Member& other = members[sender.other->uuid];
+  DDB_CHECK(look_up(other, sender.other->uuid, message));
+  members.insert_or_assign(message.sender.uuid, std::move(sender));
+  DDB_CHECK(learn_names(members, message));
   return members;
 }
 
-/// Of each member without a row: the table's, or else the names to make one with, as far as the message tells
-/// them.
-StoreResult<void> LastMessage::look_up_missing(Members& members, const Message& message) const {
+StoreResult<void> LastMessage::look_up(Member& member, const std::string& user_uuid,
+                                       const Message& message) const {
+  DDB_TRY(rows, group_rows_.of_member(user_uuid, message.message_group_uuid));
+  member.rows = std::move(rows);
+  std::ranges::sort(member.rows, is_earlier);
+  member.sk = message.created_at;
+  member.looks_in_vain = member.rows.empty() ? member.looks_in_vain + 1 : 0;
+  return {};
+}
+
+/// The names to make a missing row with, as far as the message tells them: its sender is the other one, or
+/// its row names the receiver. Only of members: anyone could write anywhere in the original service.
+StoreResult<void> LastMessage::learn_names(Members& members, const Message& message) const {
   for (auto& [user_uuid, member] : members) {
-    if (member.rows.empty()) {
-      DDB_TRY(rows, group_rows_.of_member(user_uuid, message.message_group_uuid));
-      member.rows = std::move(rows);
-    }
-    std::ranges::sort(member.rows, is_earlier);
-    member.sk = message.created_at;
     if (!member.rows.empty() || member.other) continue;
     if (message.sender.uuid != user_uuid) {
       if (members.contains(message.sender.uuid)) member.other = message.sender;
@@ -85,25 +102,28 @@ StoreResult<void> LastMessage::look_up_missing(Members& members, const Message& 
 }
 
 StoreResult<LastMessage::Step> LastMessage::mend(Members& members, const Message& message) const {
-  DDB_TRY(is_added, add_missing(members, message));
+  DDB_TRY(added, add_missing(members, message));
   for (const auto& [user_uuid, member] : members)
     for (std::size_t i = 0; i + 1 < member.rows.size(); ++i)
-      DDB_CHECK(group_rows_.remove(member.rows[i]));
+      DDB_CHECK(group_rows_.remove(member.rows[i]));  // Not there any more where the index is behind.
   DDB_TRY(moved, move(members, message));
-  return moved == Step::kDone && is_added ? Step::kLookAgain : moved;
+  return std::max(added, moved);
 }
 
-/// Whether a row was made. It shows the newest message there is, since those later than this one may have
-/// been handled before.
-StoreResult<bool> LastMessage::add_missing(const Members& members, const Message& message) const {
-  bool is_added = false;
+/// Makes a row where none is. It shows the newest message there is, since those later than this one may have
+/// been handled before. A row that is just being moved can look missing (a Query may see half of a
+/// transaction), so that the table is asked twice.
+StoreResult<LastMessage::Step> LastMessage::add_missing(const Members& members,
+                                                        const Message& message) const {
+  Step step = Step::kDone;
   for (const auto& [user_uuid, member] : members) {
     if (!member.rows.empty() || !member.other) continue;
+    if (member.looks_in_vain < 2) return Step::kWait;
     DDB_TRY(newest, newest_message(message));
     DDB_CHECK(group_rows_.add(user_uuid, *member.other, newest));
-    is_added = true;
+    step = Step::kLookAgain;
   }
-  return is_added;
+  return step;
 }
 
 StoreResult<Message> LastMessage::newest_message(const Message& message) const {
@@ -149,15 +169,18 @@ StoreResult<LastMessage::Step> LastMessage::move_together(std::vector<Member*> m
   return Step::kWait;
 }
 
-/// The new row first: a crash before the old one is deleted leaves two, of which the newest counts.
+/// The new row first: a crash before the old one is deleted leaves two, of which the newest counts. If
+/// anything was changed, another look shows whether somebody else has moved the row at the same time.
 StoreResult<LastMessage::Step> LastMessage::move_in_steps(const std::vector<Member*>& members,
                                                           const Message& message) const {
-  for (Member* member : members) {
+  bool is_changed = false;
+  for (const Member* member : members) {
     const GroupRow& old = member->rows.back();
-    DDB_CHECK(group_rows_.add(old.user_uuid, old.conversation.other, message));
-    DDB_CHECK(group_rows_.remove(old));
+    DDB_TRY(added, group_rows_.add(old.user_uuid, old.conversation.other, message));
+    DDB_TRY(removed, group_rows_.remove(old));
+    is_changed = is_changed || added || removed;
   }
-  return Step::kLookAgain;
+  return is_changed ? Step::kLookAgain : Step::kDone;
 }
 
 }  // namespace ddb::backend

@@ -28,16 +28,18 @@ class LastMessage {
   struct Member {
     std::optional<Person> other;  ///< Their row's names, if known.
     std::vector<GroupRow> rows;   ///< The latest one last; none: missing.
+    unsigned looks_in_vain = 0;   ///< How often the table was asked for the row and had none.
     std::string sk;               ///< Where their row is to go.
   };
   using Members = std::map<std::string, Member>;  ///< By user_uuid.
-  enum class Step { kDone, kLookAgain, kWait };
+  enum class Step { kDone, kLookAgain, kWait };   ///< In this order: the last one counts.
 
   StoreResult<Members> look(const Message& message) const;
   StoreResult<Members> look_in_the_table(const Message& message) const;
-  StoreResult<void> look_up_missing(Members& members, const Message& message) const;
+  StoreResult<void> look_up(Member& member, const std::string& user_uuid, const Message& message) const;
+  StoreResult<void> learn_names(Members& members, const Message& message) const;
   StoreResult<Step> mend(Members& members, const Message& message) const;
-  StoreResult<bool> add_missing(const Members& members, const Message& message) const;
+  StoreResult<Step> add_missing(const Members& members, const Message& message) const;
   StoreResult<Step> move(Members& members, const Message& message) const;
   StoreResult<Step> move_together(std::vector<Member*> members, const Message& message) const;
   StoreResult<Step> move_in_steps(const std::vector<Member*>& members, const Message& message) const;
