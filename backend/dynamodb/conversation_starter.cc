@@ -101,27 +101,20 @@ StoreResult<StartedConversation> ConversationStarter::make_at_once(const NewMess
   return too_contended("A new conversation");
 }
 
-/// Without transactions: the message, which names the receiver, then the group rows. From the message on the
-/// stream can make the group rows, so the message of a crash before them is not lost; before it, nothing is
-/// to be seen. Whoever finds the PAIR row unfinished does the same with a message of their own.
+/// Without transactions: the message, which names the receiver, then the group rows as the stream makes them
+/// where they are missing. So after a crash before the message nothing is to be seen, and after one behind it
+/// the stream, or the next to start, does the rest. Whoever finds the PAIR row unfinished takes these steps
+/// with a message of their own.
 StoreResult<StartedConversation> ConversationStarter::make_in_steps(
     NewMessage first, const Person& receiver, const std::string& message_group_uuid) const {
   first.message_group_uuid = message_group_uuid;
   DDB_TRY(message, writer_.write(first, &receiver));
-  DDB_CHECK(ensure_group_row(receiver.uuid, first.sender, message));
-  DDB_CHECK(ensure_group_row(first.sender.uuid, receiver, message));
+  DDB_CHECK(last_message_.show(message));
   const RowKey pair = pair_key(first.sender.uuid, receiver.uuid);
-  // If this one is refused, the row stays unfinished, and the next to start does the steps again.
+  // If this one is refused, the row stays unfinished, and the next to start takes the steps again.
   DDB_CHECK(context_.table.write({put_over(pair_row(pair, message_group_uuid, PairState::kFinished),
                                            "group_uuid", message_group_uuid)}));
   return StartedConversation{.message_group_uuid = message_group_uuid};
-}
-
-StoreResult<void> ConversationStarter::ensure_group_row(const std::string& user_uuid, const Person& other,
-                                                        const Message& last) const {
-  DDB_TRY(rows, group_rows_.of_member(user_uuid, last.message_group_uuid));
-  if (rows.empty()) DDB_CHECK(group_rows_.add(user_uuid, other, last));
-  return {};
 }
 
 }  // namespace ddb::backend

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/dynamodb/group_rows.h"
+#include "backend/dynamodb/last_message.h"
 #include "backend/dynamodb/message_writer.h"
 
 namespace ddb::backend {
@@ -10,7 +11,7 @@ namespace ddb::backend {
 class ConversationStarter {
  public:
   explicit ConversationStarter(const StoreContext& context)
-      : context_(context), group_rows_(context), writer_(context) {}
+      : context_(context), group_rows_(context), writer_(context), last_message_(context) {}
 
   /// As `MessageStore::start_conversation`.
   StoreResult<StartedConversation> start(const NewMessage& first, const Person& receiver) const;
@@ -24,12 +25,11 @@ class ConversationStarter {
   StoreResult<StartedConversation> make_at_once(const NewMessage& first, const Person& receiver) const;
   StoreResult<StartedConversation> make_in_steps(NewMessage first, const Person& receiver,
                                                  const std::string& message_group_uuid) const;
-  StoreResult<void> ensure_group_row(const std::string& user_uuid, const Person& other,
-                                     const Message& last) const;
 
   const StoreContext context_;
   const GroupRows group_rows_;
   const MessageWriter writer_;
+  const LastMessage last_message_;
 };
 
 }  // namespace ddb::backend

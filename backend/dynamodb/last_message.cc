@@ -44,13 +44,15 @@ StoreResult<LastMessage::Members> LastMessage::look(const Message& message) cons
   for (GroupRow& row : rows) {
     if (!row.conversation.other.uuid.empty()) members.try_emplace(row.conversation.other.uuid);
     Member& member = members[row.user_uuid];
-    member.other = row.conversation.other;
+    member.other = row.conversation.other;  // Of a row that is behind, the names are right, too.
     member.sk = message.created_at;
     member.rows.push_back(std::move(row));
   }
+  // Without transactions only the table tells whether a crash has left a second row.
+  const bool is_table_asked = context_.transactions == Transactions::kOff;
   for (auto& [user_uuid, member] : members) {
     std::ranges::sort(member.rows, is_earlier);
-    if (member.rows.empty()) DDB_CHECK(look_up(member, user_uuid, message));
+    if (member.rows.empty() || is_table_asked) DDB_CHECK(look_up(member, user_uuid, message));
   }
   DDB_CHECK(learn_names(members, message));
   return members;
@@ -111,14 +113,14 @@ StoreResult<LastMessage::Step> LastMessage::mend(Members& members, const Message
 }
 
 /// Makes a row where none is. It shows the newest message there is, since those later than this one may have
-/// been handled before. A row that is just being moved can look missing (a Query may see half of a
-/// transaction), so that the table is asked twice.
+/// been handled before. A row that a transaction is moving can look missing, since a Query may see half of
+/// it; so the table is asked twice.
 StoreResult<LastMessage::Step> LastMessage::add_missing(const Members& members,
                                                         const Message& message) const {
   Step step = Step::kDone;
   for (const auto& [user_uuid, member] : members) {
     if (!member.rows.empty() || !member.other) continue;
-    if (member.looks_in_vain < 2) return Step::kWait;
+    if (context_.transactions == Transactions::kOn && member.looks_in_vain < 2) return Step::kWait;
     DDB_TRY(newest, newest_message(message));
     DDB_CHECK(group_rows_.add(user_uuid, *member.other, newest));
     step = Step::kLookAgain;
