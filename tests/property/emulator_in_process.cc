@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "emulator/engine/stream_lookup.h"
+#include "emulator/engine/stream_shards.h"
 #include "emulator/engine/time_to_live.h"
 #include "emulator/operations/operation_table.h"
 
@@ -60,7 +61,8 @@ std::string error_of(const boost::json::value& body) {
 
 }  // namespace
 
-EmulatorInProcess::EmulatorInProcess(Storage storage) : storage_(storage) {
+EmulatorInProcess::EmulatorInProcess(Storage storage, engine::EngineOptions options)
+    : storage_(storage), options_(options) {
   if (storage_ == Storage::kFile) folder_ = new_folder();
   start();
 }
@@ -79,7 +81,7 @@ void EmulatorInProcess::start() {
     if (storage_ == Storage::kFile) options.file = folder_ / "tables.db";
     store_ = storage::Store::open(options).value();
   }
-  engine_ = std::make_unique<engine::Engine>(*store_, clock_, random_);
+  engine_ = std::make_unique<engine::Engine>(*store_, clock_, random_, options_);
   dispatcher_ = std::make_unique<protocol::Dispatcher>(*engine_, log_, operations::operation_table(),
                                                        protocol::DispatcherOptions());
 }
@@ -95,6 +97,7 @@ void EmulatorInProcess::restart(Stop stop) {
 void EmulatorInProcess::sweep() {
   engine::TimeToLiveSweeper(*engine_).sweep(kExpiredItemsMax);
   engine::trim_streams(*engine_);
+  engine::roll_shards(*engine_, options_.shard_policy);
 }
 
 Answer EmulatorInProcess::call(std::string_view operation, const boost::json::object& request) {

@@ -32,7 +32,7 @@ class EmulatorInProcess {
   enum class Storage { kMemory, kFile };
   enum class Stop { kGraceful, kSudden };
 
-  explicit EmulatorInProcess(Storage storage);
+  explicit EmulatorInProcess(Storage storage, engine::EngineOptions options = {});
   ~EmulatorInProcess();
 
   Answer call(std::string_view operation, const boost::json::object& request);
@@ -40,13 +40,15 @@ class EmulatorInProcess {
   void sweep();
   /// Stops it and starts it anew, over the same file or the same memory.
   void restart(Stop stop);
-  void advance(std::chrono::seconds by) { clock_.advance(by); }
+  void advance(std::chrono::microseconds by) { clock_.advance(by); }
+  const Clock& clock() const { return clock_; }
   long long now_seconds() const { return unix_seconds(clock_.now()); }
 
  private:
   void start();
 
   const Storage storage_;
+  const engine::EngineOptions options_;
   std::filesystem::path folder_;  ///< Of the file; empty in memory.
   ManualClock clock_;
   SeededRandom random_{1};

@@ -3,14 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <sstream>
 
-#include "emulator/engine/stream_shards.h"
+#include "tests/property/dynamodb_in_process.h"
 #include "tests/unit/backend/stream/records.h"
-#include "tests/unit/backend/support/emulator_dynamodb.h"
 #include "tests/unit/backend/support/fake_message_store.h"
 #include "tests/unit/backend/support/fake_stream_checkpoints.h"
 
@@ -29,17 +28,49 @@ using testing::Not;
 
 constexpr auto kTable = "cruddur-messages";
 
+/// The emulator, with calls that fail where a test says so.
+class FailingDynamoDb final : public aws::DynamoDb {
+ public:
+  explicit FailingDynamoDb(property::EmulatorInProcess& emulator) : emulator_(emulator) {}
+
+  aws::CallResult call(std::string_view operation, const boost::json::object& input) override {
+    if (fail) {
+      if (auto error = fail(operation, input)) return *std::move(error);
+    }
+    return run(operation, input);
+  }
+  /// The same, without asking `fail`.
+  aws::CallResult run(std::string_view operation, const boost::json::object& input) {
+    return emulator_.call(operation, input);
+  }
+
+  std::function<std::optional<aws::CallError>(std::string_view operation, const boost::json::object& input)>
+      fail;
+
+ private:
+  property::DynamoDbInProcess emulator_;
+};
+
+aws::CallError service_error(std::string type) {
+  return {.kind = aws::CallError::Kind::kService,
+          .type = std::move(type),
+          .message = "no",
+          .status = 400,
+          .body = {}};
+}
+
 class StreamPollerTest : public testing::Test {
  protected:
   explicit StreamPollerTest(engine::ShardPolicy policy = {})
-      : dynamodb_(clock_, random_, {.transient_status_duration = {}, .shard_policy = policy}) {
+      : emulator_(property::EmulatorInProcess::Storage::kMemory,
+                  {.transient_status_duration = {}, .shard_policy = policy}) {
     restart();
   }
 
   /// A new poller with the checkpoints of the old one.
   void restart() {
     poller_ = std::make_unique<StreamPoller>(
-        StreamPollerParts{dynamodb_, updater_, checkpoints_, clock_, random_, log_}, kTable);
+        StreamPollerParts{dynamodb_, updater_, checkpoints_, emulator_.clock(), random_, log_}, kTable);
   }
 
   boost::json::object ok(std::string_view operation, const boost::json::object& input) {
@@ -47,32 +78,29 @@ class StreamPollerTest : public testing::Test {
     EXPECT_TRUE(output) << operation << ": " << output.error().message;
     return output ? *std::move(output) : boost::json::object();
   }
-  void create_table() {
-    std::ifstream file(std::string(DDB_SOURCE_DIR) + "/testdata/tables/cruddur-messages.json");
-    const std::string text(std::istreambuf_iterator<char>(file), {});
-    ok("CreateTable", boost::json::parse(text).as_object());
-  }
+  void create_table() { ok("CreateTable", property::cruddur_messages_table()); }
   void turn_stream(bool on) {
     boost::json::object settings{{"StreamEnabled", on}};
     if (on) settings.emplace("StreamViewType", "NEW_IMAGE");
     ok("UpdateTable", {{"TableName", kTable}, {"StreamSpecification", settings}});
-    clock_.advance(seconds(1));
+    emulator_.advance(seconds(1));
   }
   /// Writes a message of the time that the clock shows.
   void write(const std::string& group, const std::string& uuid) {
-    clock_.advance(milliseconds(10));
+    emulator_.advance(milliseconds(10));
     Message message = message_at(group, uuid, "00");
-    message.created_at = message_time(clock_.now());
+    message.created_at = message_time(emulator_.clock().now());
     ok("PutItem", {{"TableName", kTable}, {"Item", message_row(message)}});
   }
 
   /// Steps for so long, by the clock.
   void run(std::chrono::microseconds duration) {
-    const auto end = clock_.now() + duration;
-    for (int steps = 0; clock_.now() < end; ++steps) {
+    const auto end = emulator_.clock().now() + duration;
+    for (int steps = 0; emulator_.clock().now() < end; ++steps) {
       ASSERT_LT(steps, 20'000) << "the poller never pauses";
-      clock_.advance(std::min<std::chrono::microseconds>(poller_->step({}), end - clock_.now()));
-      engine::roll_shards(dynamodb_.engine(), dynamodb_.engine().options().shard_policy);
+      emulator_.advance(
+          std::min<std::chrono::microseconds>(poller_->step({}), end - emulator_.clock().now()));
+      emulator_.sweep();
     }
   }
 
@@ -94,12 +122,12 @@ class StreamPollerTest : public testing::Test {
         .kind = aws::CallError::Kind::kNotReachable, .type = {}, .message = "Nobody is there.", .body = {}};
   }
 
-  ManualClock clock_;
+  property::EmulatorInProcess emulator_;
+  FailingDynamoDb dynamodb_{emulator_};
   SeededRandom random_{1};
   std::ostringstream out_;
-  Log log_{out_, clock_, LogLevel::kInfo};
-  EmulatorDynamoDb dynamodb_;
-  FakeMessageStore store_{clock_};
+  Log log_{out_, emulator_.clock(), LogLevel::kInfo};
+  FakeMessageStore store_{emulator_.clock()};
   FakeStreamCheckpoints checkpoints_;
   LastMessageUpdater updater_{store_, log_};
   std::unique_ptr<StreamPoller> poller_;
@@ -144,7 +172,7 @@ TEST_F(StreamPollerTest, RenewsAnExpiredIterator) {
   create_table();
   write("g", "m1");
   run(seconds(2));
-  clock_.advance(minutes(20));
+  emulator_.advance(minutes(20));
   write("g", "m2");
   run(seconds(5));
   EXPECT_THAT(shown(), ElementsAre("m1", "m2"));
@@ -156,7 +184,7 @@ TEST_F(StreamPollerTest, GoesOnWithTheOldestRecordWhenWhatFollowsTheCheckpointIs
   write("g", "m1");
   run(seconds(2));
   write("g", "lost");
-  clock_.advance(hours(25));
+  emulator_.advance(hours(25));
   write("g", "m3");
   restart();
   run(seconds(5));
@@ -207,7 +235,7 @@ TEST_F(StreamPollerTest, FollowsTheStreamOfATableThatWasMadeAnew) {
   ok("DeleteTable", {{"TableName", kTable}});
   run(seconds(2));
   EXPECT_THAT(shown(), ElementsAre("old"));
-  clock_.advance(seconds(1));
+  emulator_.advance(seconds(1));
   create_table();
   write("g", "new");
   run(minutes(1));
@@ -218,7 +246,7 @@ TEST_F(StreamPollerTest, MovesToTheNewStreamThoughTheOldOneIsGone) {
   create_table();
   run(seconds(2));
   ok("DeleteTable", {{"TableName", kTable}});
-  clock_.advance(seconds(1));
+  emulator_.advance(seconds(1));
   create_table();
   write("g", "new");
   const std::string new_arn =
@@ -227,7 +255,7 @@ TEST_F(StreamPollerTest, MovesToTheNewStreamThoughTheOldOneIsGone) {
     const auto* arn = input.if_contains("StreamArn");
     const bool is_old = operation == "GetRecords" || (arn && arn->as_string() != new_arn);
     if (!is_old || count_in_log(new_arn) > 0) return std::optional<aws::CallError>();
-    return std::optional(EmulatorDynamoDb::service_error("ResourceNotFoundException", "gone"));
+    return std::optional(service_error("ResourceNotFoundException"));
   };
   run(minutes(2));
   EXPECT_THAT(shown(), ElementsAre("new"));
@@ -239,7 +267,7 @@ TEST_F(StreamPollerTest, SurvivesThrottlingAndOutages) {
   dynamodb_.fail = [&](std::string_view, const boost::json::object&) -> std::optional<aws::CallError> {
     const auto draw = luck.next() % 3;
     if (draw == 0) return outage();
-    if (draw == 1) return EmulatorDynamoDb::service_error("LimitExceededException", "slow down");
+    if (draw == 1) return service_error("LimitExceededException");
     return std::nullopt;
   };
   for (int i = 0; i < 10; ++i) {
@@ -313,7 +341,7 @@ TEST_F(StreamPollerTest, EndsItsStepWhenAStopIsRequested) {
   write("g", "m1");
   std::stop_source source;
   source.request_stop();
-  clock_.advance(seconds(1));
+  emulator_.advance(seconds(1));
   poller_->step(source.get_token());
   EXPECT_THAT(shown(), IsEmpty());
   poller_->step({});
@@ -362,8 +390,8 @@ TEST_F(StreamPollerShardsTest, CatchesUpWithParentsBeforeTheirChildren) {
   for (int round = 0; round < kRounds; ++round) {
     for (int i = 0; i < kGroups; ++i)
       write(group(i), uuid(round));
-    clock_.advance(minutes(1));
-    engine::roll_shards(dynamodb_.engine(), dynamodb_.engine().options().shard_policy);
+    emulator_.advance(minutes(1));
+    emulator_.sweep();
   }
   run(minutes(2));
   for (int i = 0; i < kGroups; ++i) {
