@@ -13,7 +13,13 @@ export class Composer {
    *   `onSend` gets a text that is neither blank nor too long
    */
   constructor({form, problem, count, drafts, announce, onSend, growsToPx}) {
-    Object.assign(this, {form, problem, count, drafts, announce, onSend, growsToPx});
+    this.form = form;
+    this.problem = problem;
+    this.count = count;
+    this.drafts = drafts;
+    this.announce = announce;
+    this.onSend = onSend;
+    this.growsToPx = growsToPx;
     /** @type {HTMLTextAreaElement} */
     this.field = form.elements.namedItem("text");
     this.draftName = "";

@@ -23,8 +23,16 @@ export class MessagesView {
    *   `find`: who a conversation is with; `onNewest`: a message that the list may not know yet;
    *   `onTitle`: `title` may be another
    */
-  constructor(parts) {
-    Object.assign(this, parts);
+  constructor({api, session, outbox, drafts, connection, announce, find, onNewest, onTitle}) {
+    this.api = api;
+    this.session = session;
+    this.outbox = outbox;
+    this.drafts = drafts;
+    this.connection = connection;
+    this.announce = announce;
+    this.find = find;
+    this.onNewest = onNewest;
+    this.onTitle = onTitle;
     this.current = null;
     this.list = byId("message-list");
     this.scroller = byId("scroller");
@@ -32,7 +40,7 @@ export class MessagesView {
     this.older = new LoadMore(byId("older"), this.scroller, () => this.#readOlder());
     this.composer = new Composer({
       form: byId("reply"), problem: byId("reply-problem"), count: byId("reply-count"), growsToPx: 190,
-      drafts: this.drafts, announce: this.announce, onSend: text => this.#send(text),
+      drafts, announce, onSend: text => this.#send(text),
     });
     this.jump.addEventListener("click", () => this.#jump());
     this.isAtEnd = true;
@@ -41,8 +49,8 @@ export class MessagesView {
     resized.observe(this.scroller);
     resized.observe(this.list.parentElement);
     byId("conversation-problem").querySelector("button").addEventListener("click", () => this.current?.poller.start());
-    this.outbox.onChange = uuid => uuid === this.current?.uuid && this.#render();
-    this.outbox.onSent = (uuid, row, key) => this.#sent(uuid, row, key);
+    outbox.onChange = uuid => uuid === this.current?.uuid && this.#render();
+    outbox.onSent = (uuid, row, key) => this.#sent(uuid, row, key);
   }
 
   /** @param {string} uuid */
@@ -67,7 +75,7 @@ export class MessagesView {
     this.jump.hidden = true;
     this.composer.close();
     this.#sayOlderProblem("");
-    this.#sayProblem("");
+    this.#sayProblem(null);
     this.connection.forget("messages");
   }
 
@@ -97,7 +105,7 @@ export class MessagesView {
       const added = await current.conversation.refresh();
       if (current !== this.current) return false;
       this.connection.worked("messages");
-      this.#sayProblem("");
+      this.#sayProblem(null);
       if (other !== current.other) this.#knowOther(other);
       if (isFirst) this.#showFirst(current);
       if (!isFirst && added.length > 0) this.#showNews(added);
@@ -105,7 +113,7 @@ export class MessagesView {
     } catch (problem) {
       if (current !== this.current) return false;
       this.connection.failed("messages", problem);
-      if (isFirst || problem.kind === "forbidden") this.#sayProblem(wordsFor(problem));
+      if (isFirst || problem.kind === "forbidden") this.#sayProblem(problem);
       if (problem.kind === "forbidden" || problem.kind === "signed_out") return false;
       throw problem;
     }
@@ -206,11 +214,12 @@ export class MessagesView {
     this.onTitle();
   }
 
-  #sayProblem(words) {
+  #sayProblem(problem) {
     const box = byId("conversation-problem");
-    box.hidden = words === "";
-    setText(box.querySelector("p"), words);
-    byId("reply").hidden = words !== "" && !this.current?.conversation.isLoaded;
+    box.hidden = problem === null;
+    setText(box.querySelector("p"), problem ? wordsFor(problem) : "");
+    box.querySelector("button").hidden = problem?.kind === "forbidden";
+    byId("reply").hidden = problem !== null && !this.current?.conversation.isLoaded;
   }
 
   #sayOlderProblem(words) {

@@ -13,13 +13,17 @@ export class NewMessageView {
    *          drafts: import("./drafts.js").Drafts, announce: (text: string) => void, newKey: () => string,
    *          onStarted: (uuid: string) => void}} parts
    */
-  constructor(parts) {
-    Object.assign(this, parts);
+  constructor({api, session, drafts, announce, newKey, onStarted}) {
+    this.api = api;
+    this.session = session;
+    this.drafts = drafts;
+    this.newKey = newKey;
+    this.onStarted = onStarted;
     this.receiver = byId("receiver");
     this.note = byId("receiver-note");
     this.composer = new Composer({
       form: byId("first"), problem: byId("first-problem"), count: byId("first-count"), growsToPx: 320,
-      drafts: this.drafts, announce: this.announce, onSend: text => this.#send(text),
+      drafts, announce, onSend: text => this.#send(text),
     });
     this.timer = null;
     /** What is being sent, with its idempotency key: the same words to the same person keep the key. */
