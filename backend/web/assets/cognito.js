@@ -7,6 +7,14 @@ import {Problem} from "./words.js";
  * @typedef {{session: string, username: string}} NewPasswordChallenge
  */
 
+/** NotAuthorizedException has many reasons, told apart by its sentence alone. */
+const REASONS = [
+  [/attempts exceeded/i, "TooManyRequestsException"],
+  [/user is disabled/i, "user_disabled"],
+  [/temporary password has expired/i, "temporary_password_expired"],
+  [/invalid session/i, "session_expired"],
+];
+
 /**
  * Sign-in at an Amazon Cognito user pool, or at the emulator's, straight from the browser.
  * Source: Amazon Cognito API reference, InitiateAuth, RespondToAuthChallenge, RevokeToken.
@@ -89,8 +97,14 @@ export class Cognito {
     });
     if (status === 200) return body ?? {};
     if (status >= 500) throw new Problem("unavailable");
-    throw new Problem("refused", [String(body?.__type ?? "").split("#").pop()]);
+    throw new Problem("refused", [codeOf(body)]);
   }
+}
+
+function codeOf(body) {
+  const type = String(body?.__type ?? "").split("#").pop();
+  const reason = REASONS.find(([sentence]) => sentence.test(body?.message ?? ""));
+  return type === "NotAuthorizedException" && reason ? reason[1] : type;
 }
 
 function tokensOf(answer) {

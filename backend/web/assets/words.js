@@ -58,6 +58,9 @@ const CODES = {
   InvalidPasswordException: "That password is too simple for this user pool. Make it longer, with more kinds of signs.",
   TooManyRequestsException: "Too many attempts. Wait a minute, then try again.",
   LimitExceededException: "Too many attempts. Wait a minute, then try again.",
+  user_disabled: "This account has been switched off. Whoever runs this Cruddur can say why.",
+  temporary_password_expired: "Your first password is too old. Whoever runs this Cruddur can give you another.",
+  session_expired: "That took too long. Go back and sign in once more.",
   challenge_unknown: "This account asks for a second step that this page does not know.",
   attributes_required:
     "This account needs details that this page can't ask for. Whoever runs this Cruddur can add them.",

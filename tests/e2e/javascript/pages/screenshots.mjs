@@ -1,4 +1,4 @@
-/** Writes the pictures of docs/: screenshots.mjs FOLDER. An emoji font (Debian's fonts-noto-color-emoji) makes them whole. */
+/** Writes the pictures of docs/pages.md: screenshots.mjs FOLDER. It names the fonts that make them whole. */
 import path from "node:path";
 import {DESKTOP, field, launch, opened, PHONE, rowOf, signedIn, TALK_PATH, visit} from "./browser.mjs";
 

@@ -24,6 +24,16 @@ test("a wrong password is refused by its code, with or without a namespace", asy
   }
 });
 
+test("what else NotAuthorizedException may mean is told apart", async () => {
+  for (const [sentence, code] of [["Password attempts exceeded", "TooManyRequestsException"], ["User is disabled.", "user_disabled"],
+                                  ["Temporary password has expired and must be reset by an administrator.", "temporary_password_expired"],
+                                  ["Invalid session for the user.", "session_expired"],
+                                  ["Incorrect username or password.", "NotAuthorizedException"]]) {
+    const {fetch} = fakeFetch([400, {__type: "NotAuthorizedException", message: sentence}]);
+    await assert.rejects(new Cognito(fetch, config).signIn("a", "b"), assertProblem("refused", [code]));
+  }
+});
+
 test("a new password is asked for and set under the name that the pool gives", async () => {
   const challenge = {ChallengeName: "NEW_PASSWORD_REQUIRED", Session: "s",
                      ChallengeParameters: {USER_ID_FOR_SRP: "id", requiredAttributes: "[]"}};
