@@ -51,6 +51,6 @@ export function initialsOf(name) {
  */
 export function toneOf(handle, count) {
   let sum = 0;
-  for (const character of handle) sum = (sum * 31 + character.codePointAt(0)) % 65521;
+  for (const character of handle) sum = (sum * 33 + character.codePointAt(0)) % 65521;
   return sum % count;
 }

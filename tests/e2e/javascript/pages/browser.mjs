@@ -25,7 +25,7 @@ export function launch() {
  */
 export async function visit(browser, t, path = "/", options = DESKTOP) {
   const context = await browser.newContext({baseURL: ADDRESS, timezoneId: "Europe/Vienna", ...options});
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const faults = [];
   page.on("pageerror", error => faults.push(error.stack));
@@ -65,6 +65,11 @@ export async function write(page, text) {
 /** Waits until the messages of the open conversation are there. */
 export async function opened(page) {
   await page.locator(".message").first().waitFor();
+}
+
+/** Waits until the page has asked twice more for what is new, and so has drawn the first answer. */
+export async function askedAgain(page) {
+  for (let times = 0; times < 2; ++times) await page.waitForResponse(answer => answer.url().includes("after="));
 }
 
 let texts = 0;

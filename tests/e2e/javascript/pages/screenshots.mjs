@@ -17,7 +17,7 @@ for (const colorScheme of ["light", "dark"]) {
   const page = await signedIn(browser, t, "mara", TALK_PATH, {...DESKTOP, colorScheme});
   await opened(page);
   await rowOf(page, "teo").waitFor();
-  await field(page).fill("It has a chip for each of us ☕");
+  await field(page).fill("It has a chip for each of us 🏕");
   await take(page, `desktop-${colorScheme}`);
 }
 const phone = await signedIn(browser, t, "mara", "/", PHONE);

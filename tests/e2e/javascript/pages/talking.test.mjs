@@ -1,7 +1,7 @@
 /** Two people use the pages: what they see, and what each sees of the other. */
 import assert from "node:assert/strict";
 import {after, before, test} from "node:test";
-import {enter, field, fresh, launch, message, opened, rowOf, signedIn, TALK, TALK_PATH, visit, write} from "./browser.mjs";
+import {askedAgain, enter, field, fresh, launch, message, opened, rowOf, signedIn, TALK, TALK_PATH, visit, write} from "./browser.mjs";
 
 let browser;
 before(async () => void (browser = await launch()));
@@ -70,7 +70,7 @@ test("what one sends stands there at once, and in the other's window without a r
   const answer = fresh("Always 🏕");
   await write(teo, answer);
   await message(mara, answer).waitFor();
-  await mara.waitForTimeout(2500);  // another question or two to the server: still once
+  await Promise.all([askedAgain(mara), askedAgain(teo)]);
   for (const page of [mara, teo]) {
     assert.equal(await message(page, text).count(), 1);
     assert.equal(await message(page, answer).count(), 1);
@@ -110,9 +110,11 @@ test("a first message: an unknown handle and one's own are explained, then the c
   await page.getByText("That is your own handle. Who else would you like to write to?").waitFor();
   const text = fresh("Could I borrow your map?");
   await page.getByLabel("Message", {exact: true}).last().fill(text);
+  const refusal = page.waitForResponse("**/api/messages");
   await page.locator("#first").getByRole("button", {name: "Send"}).click();
-  await page.waitForTimeout(300);
-  assert.equal(new URL(page.url()).pathname, "/messages/new");  // the server says the same
+  assert.deepEqual(await (await refusal).json(), ["user_reciever_handle_self"]);
+  await page.waitForFunction(() => !document.querySelector("#first[aria-busy]"));
+  assert.equal(await page.locator("#receiver-note").textContent(), "That is your own handle. Who else would you like to write to?");
   await to.fill("ines");
   await page.getByText("To Inês Carvalho").waitFor();
   await page.locator("#first").getByRole("button", {name: "Send"}).click();

@@ -1,7 +1,7 @@
 /** What a person sees when something does not work, and that nothing is lost or doubled by it. */
 import assert from "node:assert/strict";
 import {after, before, test} from "node:test";
-import {enter, field, fresh, launch, message, opened, PASSWORD, rowOf, signedIn, TALK_PATH, visit, write} from "./browser.mjs";
+import {askedAgain, enter, field, fresh, launch, message, opened, PASSWORD, rowOf, signedIn, TALK_PATH, visit, write} from "./browser.mjs";
 
 let browser;
 before(async () => void (browser = await launch()));
@@ -29,7 +29,7 @@ test("a message whose answer is lost is sent again with the same key, and there 
   assert.ok(keys.length >= 2 && new Set(keys).size === 1, keys.join());
   const teo = await signedIn(browser, t, "teo", TALK_PATH);
   await message(teo, text).waitFor();
-  await mara.waitForTimeout(2500);
+  await Promise.all([askedAgain(mara), askedAgain(teo)]);
   assert.equal(await message(teo, text).count(), 1);
   assert.equal(await message(mara, text).count(), 1);
 });
@@ -57,7 +57,7 @@ test("what was on its way when the page was reloaded goes on after", async t => 
   await page.reload();
   await opened(page);
   await page.waitForFunction(() => !document.querySelector(".message.pending"));
-  await page.waitForTimeout(2500);
+  await askedAgain(page);
   assert.equal(await message(page, text).count(), 1);
 });
 
