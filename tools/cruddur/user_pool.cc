@@ -1,9 +1,9 @@
 #include "tools/cruddur/user_pool.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "shared/base/time_format.h"
+#include "shared/json/members.h"
 #include "tools/cli/call_error.h"
 
 namespace ddb::cruddur {
@@ -11,15 +11,11 @@ namespace {
 
 namespace json = boost::json;
 using cli::CommandError;
+using ddb::json::text_member;
 
 constexpr int kPageSize = 60;  // The most that ListUsers takes.
 constexpr std::size_t kUsersMax = 1'000'000;
 constexpr double kSecondsMax = 253'402'300'799.0;  // The end of the year 9999.
-
-std::string text_member(const json::object& object, std::string_view name) {
-  const auto* value = object.if_contains(name);
-  return value && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 /// An attribute of a user; `attributes` is a list of {"Name", "Value"}.
 std::string attribute(const json::object& user, std::string_view list, std::string_view name) {

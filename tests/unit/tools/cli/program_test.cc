@@ -1,9 +1,4 @@
-#include <gtest/gtest.h>
-
-#include <sstream>
-
-#include "tests/unit/shared/aws/fakes.h"
-#include "tools/cli/command.h"
+#include "tests/unit/tools/cli/command_line_fixture.h"
 
 namespace ddb::cli {
 namespace {
@@ -24,33 +19,18 @@ Command command(std::string_view name) {
           }};
 }
 
-class GroupedCommandsTest : public ::testing::Test {
+class GroupedCommandsTest : public CommandLineTest {
  protected:
   ExitCode run(const std::vector<std::string>& arguments) {
-    out_.str("");
-    err_.str("");
     const CommandProgram program{.name = "tool",
                                  .purpose = "is a tool",
                                  .notes = "Notes.\n",
                                  .common_options = kCommonOptions,
                                  .commands = commands_};
-    return run_program(program, arguments,
-                       {.system = machine_.system(),
-                        .random = random_,
-                        .sleeper = sleeper_,
-                        .in = in_,
-                        .out = out_,
-                        .err = err_,
-                        .in_is_terminal = false,
-                        .err_is_terminal = false});
+    return CommandLineTest::run(program, arguments);
   }
 
   const std::vector<Command> commands_{command("db seed"), command("db drop"), command("version")};
-  aws::FakeMachine machine_;
-  SeededRandom random_{1};
-  aws::FakeSleeper sleeper_{machine_.clock};
-  std::istringstream in_;
-  std::ostringstream out_, err_;
 };
 
 TEST_F(GroupedCommandsTest, FindsCommandsOfOneWordAndOfTwo) {

@@ -30,7 +30,7 @@ TEST_F(CognitoCommandsTest, ListUsersToTheLastPage) {
             "--------  ---  ------------------  ----------------  ---------  --------------------\n"
             "a         1    mara                mara@example.com  CONFIRMED  2026-11-21T05:18:59Z\n"
             "b         2    teo                 teo@example.com   CONFIRMED  2026-11-21T05:18:59Z\n");
-  EXPECT_EQ(operation(0), "AWSCognitoIdentityProviderService.ListUsers");
+  EXPECT_EQ(operation(0), "ListUsers");
   EXPECT_EQ(input(0), boost::json::parse(R"({"UserPoolId":"eu-west-2_abc123","Limit":60})"));
   EXPECT_EQ(input(1),
             boost::json::parse(R"({"UserPoolId":"eu-west-2_abc123","Limit":60,"PaginationToken":"next"})"));
@@ -86,12 +86,12 @@ TEST_F(CognitoCommandsTest, CreateAUserWhoCanSignInAtOnce) {
   EXPECT_EQ(err(),
             "Created the user mara in the pool eu-west-2_abc123, sub s-1; `cruddur cognito "
             "update-cognito-user-ids` tells the users database.\n");
-  EXPECT_EQ(operation(0), "AWSCognitoIdentityProviderService.AdminCreateUser");
+  EXPECT_EQ(operation(0), "AdminCreateUser");
   EXPECT_EQ(input(0), boost::json::parse(R"({"UserPoolId":"eu-west-2_abc123","Username":"mara",
     "TemporaryPassword":"Secret-1","MessageAction":"SUPPRESS","UserAttributes":[
     {"Name":"email","Value":"mara@example.com"},{"Name":"email_verified","Value":"true"},
     {"Name":"preferred_username","Value":"mara"},{"Name":"name","Value":"Mara L."}]})"));
-  EXPECT_EQ(operation(1), "AWSCognitoIdentityProviderService.AdminSetUserPassword");
+  EXPECT_EQ(operation(1), "AdminSetUserPassword");
   EXPECT_EQ(input(1), boost::json::parse(R"({"UserPoolId":"eu-west-2_abc123","Username":"mara",
     "Password":"Secret-1","Permanent":true})"));
 }

@@ -1,15 +1,13 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include <boost/json/parse.hpp>
-#include <sstream>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "backend/users/users_database.h"
-#include "tests/unit/shared/aws/fakes.h"
 #include "tests/unit/temporary_directory.h"
+#include "tests/unit/tools/cli/command_line_fixture.h"
 #include "tools/cruddur/program.h"
 
 namespace ddb::cruddur {
@@ -27,7 +25,7 @@ class FakeStarter final : public ProgramStarter {
 };
 
 /// Runs the whole program against an SQLite file of its own and a scripted user pool.
-class ProgramTest : public ::testing::Test {
+class ProgramTest : public cli::CommandLineTest {
  protected:
   ProgramTest() { set_environment({}); }
 
@@ -41,18 +39,8 @@ class ProgramTest : public ::testing::Test {
     machine_.environment = aws::Environment(std::move(all));
   }
 
-  cli::ExitCode run(std::vector<std::string> arguments) {
-    out_.str("");
-    err_.str("");
-    return cli::run_program(program_.description(), arguments,
-                            {.system = machine_.system(),
-                             .random = random_,
-                             .sleeper = sleeper_,
-                             .in = in_,
-                             .out = out_,
-                             .err = err_,
-                             .in_is_terminal = in_is_terminal_,
-                             .err_is_terminal = false});
+  cli::ExitCode run(const std::vector<std::string>& arguments) {
+    return CommandLineTest::run(program_.description(), arguments);
   }
 
   std::string file() const { return (directory_.path() / "users.db").string(); }
@@ -63,29 +51,7 @@ class ProgramTest : public ::testing::Test {
     return *std::move(opened);
   }
 
-  /// Answers of the pool in the order of the calls.
-  void answer(std::string body) { machine_.transport.answer(200, std::move(body)); }
-  void refuse(const std::string& type, const std::string& message = "no") {
-    machine_.transport.answer(400, R"({"__type":")" + type + R"(","message":")" + message + "\"}");
-  }
-  std::string operation(std::size_t index) const {
-    return std::string(machine_.transport.requests.at(index).headers.find("X-Amz-Target"));
-  }
-  boost::json::value input(std::size_t index) const {
-    return boost::json::parse(machine_.transport.requests.at(index).body);
-  }
-  std::size_t call_count() const { return machine_.transport.requests.size(); }
-
-  std::string out() const { return out_.str(); }
-  std::string err() const { return err_.str(); }
-
   TemporaryDirectory directory_;
-  aws::FakeMachine machine_;
-  SeededRandom random_{1};
-  aws::FakeSleeper sleeper_{machine_.clock};
-  std::istringstream in_;
-  std::ostringstream out_, err_;
-  bool in_is_terminal_ = false;
   FakeStarter starter_;
   const Program program_{starter_};
 };

@@ -1,19 +1,16 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include <boost/json/parse.hpp>
-#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "tests/unit/shared/aws/fakes.h"
+#include "tests/unit/tools/cli/command_line_fixture.h"
 #include "tools/ddb/program.h"
 
 namespace ddb::cli {
 
 /// Runs the whole program against a scripted server.
-class ProgramTest : public ::testing::Test {
+class ProgramTest : public CommandLineTest {
  protected:
   ProgramTest() { set_environment({{"AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:8000"}}); }
 
@@ -21,46 +18,9 @@ class ProgramTest : public ::testing::Test {
     machine_.environment = aws::Environment({variables.begin(), variables.end()});
   }
 
-  ExitCode run(std::vector<std::string> arguments) {
-    out_.str("");
-    err_.str("");
-    return run_program(ddb_program(), arguments,
-                       {.system = machine_.system(),
-                        .random = random_,
-                        .sleeper = sleeper_,
-                        .in = in_,
-                        .out = out_,
-                        .err = err_,
-                        .in_is_terminal = false,
-                        .err_is_terminal = err_is_terminal_});
+  ExitCode run(const std::vector<std::string>& arguments) {
+    return CommandLineTest::run(ddb_program(), arguments);
   }
-
-  /// Answers in the order of the calls.
-  void answer(std::string body) { machine_.transport.answer(200, std::move(body)); }
-  void refuse(const std::string& type, const std::string& message = "no") {
-    machine_.transport.answer(
-        400, R"({"__type":"com.amazonaws.dynamodb.v20120810#)" + type + R"(","message":")" + message + "\"}");
-  }
-
-  /// The operation and input of a call that was made.
-  std::string operation(std::size_t index) const {
-    const std::string target(machine_.transport.requests.at(index).headers.find("X-Amz-Target"));
-    return target.substr(target.find('.') + 1);
-  }
-  boost::json::object input(std::size_t index) const {
-    return boost::json::parse(machine_.transport.requests.at(index).body).as_object();
-  }
-  std::size_t call_count() const { return machine_.transport.requests.size(); }
-
-  std::string out() const { return out_.str(); }
-  std::string err() const { return err_.str(); }
-
-  aws::FakeMachine machine_;
-  SeededRandom random_{1};
-  aws::FakeSleeper sleeper_{machine_.clock};
-  std::istringstream in_;
-  std::ostringstream out_, err_;
-  bool err_is_terminal_ = false;
 };
 
 }  // namespace ddb::cli
