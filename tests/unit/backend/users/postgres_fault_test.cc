@@ -103,8 +103,8 @@ TEST_F(PostgresFaultTest, ATransactionWhoseConnectionIsLostFailsAndLeavesNothing
 
 TEST_F(PostgresFaultTest, AServerThatSaysNothingIsGivenUp) {
   options_.statement_timeout_ms = 50;
-  options_.connect_timeout_ms = 50;
   const auto pooled = connection();
+  options_.connect_timeout_ms = 50;
   server_.pause();
   const auto rows = pooled->run("SELECT 1");
   const std::string connecting = open_failure(url_);
