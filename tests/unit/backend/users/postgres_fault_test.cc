@@ -164,7 +164,6 @@ TEST_F(PostgresFaultTest, TheModeOfTlsIsTheUrls) {
 }
 
 TEST_F(PostgresFaultTest, CreatingAndDroppingSayWhatWasThere) {
-  const std::string url = server_.url("some \"name\"");
   EXPECT_EQ(value_of(create_users_database(server_.url("some%20%22name%22"))), CreateOutcome::kCreated);
   EXPECT_EQ(value_of(create_users_database(server_.url("some%20%22name%22"))), CreateOutcome::kWasThere);
   EXPECT_EQ(value_of(drop_users_database(server_.url("some%20%22name%22"))), DropOutcome::kDropped);
