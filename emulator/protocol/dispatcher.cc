@@ -85,7 +85,7 @@ Response Dispatcher::answer_to_json(const Request& request, std::string_view bod
   }
 
   const operations::OperationRow* row =
-      operations::find_operation(table_, request.headers.find("x-amz-target"));
+      operations::find_operation(table_, request.headers.operation_target());
   if (row == nullptr || row->run == nullptr)
     return with_error({ErrorCode::kUnknownOperation, {}}, content_type);
 

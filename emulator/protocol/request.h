@@ -18,6 +18,8 @@ class HeaderLookup {
   /// The value of the first header called `name`, in any case of letters, without white space around it;
   /// `data()` is null when there is none.
   virtual std::string_view find(std::string_view name) const = 0;
+  /// The X-Amz-Target. Overridden by who has looked it up already.
+  virtual std::string_view operation_target() const { return find("x-amz-target"); }
 };
 
 /// The bytes must live until the answer is made.

@@ -11,6 +11,9 @@
 #include "emulator/server/stream_hook.h"
 #include "emulator/server/stream_hook_admin.h"
 #include "emulator/storage/store.h"
+#include "emulator/user_pool/front.h"
+#include "emulator/user_pool/service.h"
+#include "shared/crypto/secure_random.h"
 #include "shared/http/host_guard.h"
 #include "shared/http/server.h"
 
@@ -72,6 +75,24 @@ Result<void> add_hooks(StreamHooks& hooks, const std::vector<std::string>& optio
   return {};
 }
 
+user_pool::ServiceOptions user_pool_options(const Options& options) {
+  user_pool::ServiceOptions pools;
+  pools.region = options.region;
+  pools.account_id = options.account_id;
+  return pools;
+}
+
+/// Makes the user pools of the command line, where they are not there.
+Result<void> ensure_user_pools(user_pool::Service& service, const std::vector<std::string>& options) {
+  for (const std::string& text : options) {
+    const auto name = user_pool::parse_pool_name(text);
+    if (!name) return Error{"Option --user-pool: " + name.error().message};
+    if (const auto ensured = service.ensure_pool(*name); !ensured)
+      return Error{"Option --user-pool: " + ensured.error().message};
+  }
+  return {};
+}
+
 bool is_loopback(const std::string& host) {
   return host == "::1" || host.starts_with("127.");
 }
@@ -88,7 +109,9 @@ struct Emulator::Parts {
         dispatcher(engine, log, operations::operation_table(), dispatcher_options(options)),
         hooks(engine, log),
         routes(hooks),
-        handler(dispatcher, *store, guard, &routes, log,
+        user_pool_service(*store, clock, secrets, log, user_pool_options(options)),
+        user_pools(user_pool_service),
+        handler(dispatcher, *store, guard, {&routes, &user_pools}, log,
                 {options.thread_count, options.transaction_duration_ms}) {}
 
   protocol::DispatcherOptions dispatcher_options(const Options& options) const {
@@ -109,6 +132,9 @@ struct Emulator::Parts {
   protocol::Dispatcher dispatcher;
   StreamHooks hooks;
   HookRoutes routes;
+  crypto::SecureRandom secrets;
+  user_pool::Service user_pool_service;
+  user_pool::Front user_pools;
   RequestHandler handler;
   std::unique_ptr<http::Server> server;
   std::unique_ptr<Background> background;
@@ -118,6 +144,7 @@ Emulator::Emulator(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Emulator::~Emulator() {
   parts_->background.reset();
   parts_->server.reset();
+  parts_->user_pools.stop();
   try {
     parts_->engine.catalog().save_statistics();
   } catch (const storage::StorageError&) {
@@ -129,6 +156,7 @@ Result<std::unique_ptr<Emulator>> Emulator::start(const Options& options, const 
                                                   Log& log) {
   DDB_TRY(store, storage::Store::open(store_options(options)));
   auto parts = std::make_unique<Parts>(options, std::move(store), clock, random, log);
+  DDB_CHECK(ensure_user_pools(parts->user_pool_service, options.user_pools));
   http::ServerOptions server;
   server.addresses = options.hosts;
   server.port = options.port;

@@ -125,6 +125,11 @@ std::vector<CommandOption> data_options(Options& options) {
        "about "
        "four hours.",
        [&options](std::string_view value) { return set_shard_lifetime(options, value); }},
+      {"user-pool", "ID[:CLIENT_ID]",
+       "Have a local Cognito user pool of this id, and in it a client of this id. May be\ngiven several "
+       "times. "
+       "See docs/user-pool.md.",
+       append_text(options.user_pools)},
       {"delay-transient-statuses", "",
        "Let tables be CREATING, UPDATING and DELETING for half a second, as in AWS.",
        [&options](std::string_view value) { return set_transient_statuses(options, value); },

@@ -39,6 +39,7 @@ struct Options {
   std::vector<std::string> allowed_origins;
   std::vector<std::string> allowed_hosts;
   std::vector<std::string> stream_hooks;  ///< As given: TABLE=URL[,setting=value...].
+  std::vector<std::string> user_pools;    ///< As given: ID[:CLIENT_ID].
 
   LogLevel log_level = LogLevel::kInfo;
   std::optional<std::filesystem::path> ready_file;

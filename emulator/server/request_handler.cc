@@ -12,15 +12,24 @@ constexpr std::string_view kAdminPrefix = "/_ddb/";
 
 class RequestHeaders final : public protocol::HeaderLookup {
  public:
-  explicit RequestHeaders(const http::Request& request) : request_(request) {}
+  RequestHeaders(const http::Request& request, std::string_view operation_target)
+      : request_(request), operation_target_(operation_target) {}
   std::string_view find(std::string_view name) const override { return request_.header(name); }
+  std::string_view operation_target() const override { return operation_target_; }
 
  private:
   const http::Request& request_;
+  const std::string_view operation_target_;
 };
 
 std::string_view coding_name(http::ContentCoding coding) {
   return coding == http::ContentCoding::kGzip ? "gzip" : "deflate";
+}
+
+bool is_for_user_pools(const http::Request& request, std::string_view operation_target) {
+  if (request.method() == "POST")
+    return operation_target.starts_with(user_pool::kTargetPrefix) && request.path() == "/";
+  return user_pool::key_set_pool(request).has_value();
 }
 
 }  // namespace
@@ -49,13 +58,20 @@ void RequestHandler::handle(http::Request&& request, http::Responder responder) 
     responder.respond(std::move(*refusal));
     return;
   }
-  if (admin_ && request.path().starts_with(kAdminPrefix)) {
-    http::Response response = admin_->handle(request);
+  if (others_.admin && request.path().starts_with(kAdminPrefix)) {
+    http::Response response = others_.admin->handle(request);
     guard_.add_cors_headers(request, response.headers);
     responder.respond(std::move(response));
     return;
   }
-  const RequestHeaders headers(request);
+  const std::string_view operation_target = request.header("X-Amz-Target");
+  if (others_.user_pools && is_for_user_pools(request, operation_target)) {
+    http::Headers cors_headers;
+    guard_.add_cors_headers(request, cors_headers);
+    others_.user_pools->handle(std::move(request), std::move(cors_headers), std::move(responder));
+    return;
+  }
+  const RequestHeaders headers(request, operation_target);
   Answer answer{std::move(responder),
                 dispatcher_.handle({request.method(), request.target(), headers, request.body}),
                 {}};

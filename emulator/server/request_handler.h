@@ -8,6 +8,7 @@
 #include "emulator/protocol/body_codec.h"
 #include "emulator/protocol/dispatcher.h"
 #include "emulator/storage/store.h"
+#include "emulator/user_pool/front.h"
 #include "shared/http/handler.h"
 #include "shared/http/host_guard.h"
 
@@ -29,24 +30,30 @@ class AdminRoutes {
   virtual http::Response handle(const http::Request& request) = 0;
 };
 
+/// What serves the requests that are not DynamoDB's; null where there is none.
+struct OtherServices {
+  AdminRoutes* admin = nullptr;
+  user_pool::Front* user_pools = nullptr;
+};
+
 struct RequestHandlerOptions {
   std::size_t thread_count = 1;  ///< Of the server that calls the handler.
   /// How long a transaction takes at least, from when it has its items to its answer.
   std::uint32_t transaction_duration_ms = 0;
 };
 
-/// Every request of the emulator: keeps foreign pages out, and hands the rest to the protocol or to the admin
-/// routes. Answers that wait for the commit of a group (`protocol::Response::group`) are collected: all that
-/// a thread has to do at one time are sent after one commit.
+/// Every request of the emulator: keeps foreign pages out, and hands the rest to the protocol, to the admin
+/// routes or to the user pools. Answers that wait for the commit of a group (`protocol::Response::group`) are
+/// collected: all that a thread has to do at one time are sent after one commit.
 class RequestHandler final : public http::Handler {
  public:
-  /// All must outlive the handler; `admin` may be null.
+  /// All must outlive the handler.
   RequestHandler(const protocol::Dispatcher& dispatcher, storage::Store& store, const http::HostGuard& guard,
-                 AdminRoutes* admin, Log& log, RequestHandlerOptions options)
+                 OtherServices others, Log& log, RequestHandlerOptions options)
       : dispatcher_(dispatcher),
         store_(store),
         guard_(guard),
-        admin_(admin),
+        others_(others),
         log_(log),
         transaction_duration_ms_(options.transaction_duration_ms),
         waiting_(options.thread_count) {}
@@ -69,7 +76,7 @@ class RequestHandler final : public http::Handler {
   const protocol::Dispatcher& dispatcher_;
   storage::Store& store_;
   const http::HostGuard& guard_;
-  AdminRoutes* admin_;
+  const OtherServices others_;
   Log& log_;
   const std::uint32_t transaction_duration_ms_;
   std::vector<std::vector<Answer>> waiting_;  // for each thread of the server, which alone touches its own

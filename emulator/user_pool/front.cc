@@ -68,7 +68,7 @@ void Front::run() {
     Waiting next = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
-    send(service_->answer(next.request), next.cors_headers, next.responder);
+    send(service_.answer(next.request), next.cors_headers, next.responder);
     lock.lock();
   }
 }

@@ -3,8 +3,6 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
-#include <functional>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string_view>
@@ -30,7 +28,8 @@ class Front {
   /// Requests that may wait; those beyond get TooManyRequestsException.
   static constexpr std::size_t kWaitingMax = 256;
 
-  explicit Front(std::unique_ptr<Service> service) : service_(std::move(service)) {}
+  /// `service` must outlive the front, and is called by it alone from the first request on.
+  explicit Front(Service& service) : service_(service) {}
   /// As `stop`.
   ~Front();
 
@@ -50,7 +49,7 @@ class Front {
 
   void run();
 
-  const std::unique_ptr<Service> service_;
+  Service& service_;
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Waiting> waiting_;

@@ -103,7 +103,7 @@ class RequestHandlerTest : public testing::Test {
   http::HostGuard guard_{{}};
   ManualThread thread_;
   RequestHandler handler_{dispatcher_, *store_, guard_,
-                          nullptr,     log_,    {.thread_count = 1, .transaction_duration_ms = 250}};
+                          {},          log_,    {.thread_count = 1, .transaction_duration_ms = 250}};
 };
 
 TEST_F(RequestHandlerTest, AnswersWritesAfterOneCommitForAll) {
