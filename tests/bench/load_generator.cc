@@ -3,10 +3,11 @@
 //   load_generator PORT CONNECTIONS SECONDS REQUESTS    for so long, round and round
 //   load_generator PORT CONNECTIONS once REQUESTS       each request once, by whichever connection is free
 //
-// REQUESTS is a file with a request a line: X-Amz-Target, a tab, the JSON body; - is standard input. Every
-// connection has one request under way; going round, each has lines of its own (RepeatedRequests). Prints one
-// JSON object: requests, errors (answers other than 200), bytes of the answers' bodies, seconds, and the
-// latencies' 50th and 99th percentile and greatest in microseconds.
+// REQUESTS is a file with a request a line: X-Amz-Target, a tab, the JSON body (or "GET " and a path, a tab,
+// one header line); - is standard input. Every connection has one request under way; going round, each has
+// lines of its own (RepeatedRequests). Prints one JSON object: requests, errors (answers other than 200),
+// bytes of the answers' bodies, seconds, and the latencies' 50th and 99th percentile and greatest in
+// microseconds.
 
 #include <arpa/inet.h>
 #include <netinet/tcp.h>

@@ -7,6 +7,7 @@
 namespace ddb::bench {
 namespace {
 
+constexpr std::string_view kGet = "GET ";
 constexpr std::string_view kDigits = "########";
 constexpr std::uint32_t kNumberEnd = 100'000'000;
 
@@ -30,8 +31,10 @@ std::optional<std::string> read_request(std::istream& lines) {
   if (!std::getline(lines, line)) return std::nullopt;
   const std::size_t tab = line.find('\t');
   if (tab == std::string::npos) throw std::runtime_error("a line without a tab among the requests");
-  const std::string_view view = line;
-  return request_text(view.substr(0, tab), view.substr(tab + 1));
+  const std::string_view first = std::string_view(line).substr(0, tab);
+  const std::string_view second = std::string_view(line).substr(tab + 1);
+  if (first.starts_with(kGet)) return get_request_text(first.substr(kGet.size()), second);
+  return request_text(first, second);
 }
 
 RepeatedRequests::RepeatedRequests(std::istream& lines, std::size_t connection_count)

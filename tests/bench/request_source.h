@@ -11,7 +11,8 @@
 
 namespace ddb::bench {
 
-/// Reads one line, X-Amz-Target, a tab, the JSON body; the request's bytes, or nothing at the end.
+/// Reads one line: X-Amz-Target, a tab, the JSON body; or "GET " and a path, a tab, one header line. The
+/// request's bytes, or nothing at the end.
 /// Throws std::runtime_error for a line without a tab.
 std::optional<std::string> read_request(std::istream& lines);
 

@@ -21,4 +21,14 @@ inline std::string request_text(std::string_view target, std::string_view body) 
   return text;
 }
 
+/// The bytes of a GET with one header line, such as "Authorization: Bearer ...".
+inline std::string get_request_text(std::string_view path, std::string_view header) {
+  std::string text = "GET ";
+  text += path;
+  text += " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+  text += header;
+  text += "\r\n\r\n";
+  return text;
+}
+
 }  // namespace ddb::bench
