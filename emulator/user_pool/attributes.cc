@@ -37,6 +37,8 @@ PoolResult<void> check_attribute(std::string_view name, const std::string& value
   if (!is_standard(name))
     return invalid_parameter("user." + std::string(name) + ": Attribute does not exist in the schema.");
   if (name == "sub") return invalid_parameter("user.sub: Attribute cannot be updated.");
+  if (!satisfies(value, kAttributeValueRule))
+    return invalid_parameter("user." + std::string(name) + ": String must be no longer than 2048 characters");
   if (value.empty()) return {};
   if (name == "email" && !is_email_address(value)) return invalid_parameter("Invalid email address format.");
   if (name == "phone_number" && !is_phone_number(value))

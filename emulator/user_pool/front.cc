@@ -1,5 +1,6 @@
 #include "emulator/user_pool/front.h"
 
+#include <exception>
 #include <utility>
 
 namespace ddb::user_pool {
@@ -68,7 +69,11 @@ void Front::run() {
     Waiting next = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
-    send(service_.answer(next.request), next.cors_headers, next.responder);
+    try {
+      send(service_.answer(next.request), next.cors_headers, next.responder);
+    } catch (const std::exception&) {
+      // Without memory for an answer, the responder gives its own.
+    }
     lock.lock();
   }
 }

@@ -71,6 +71,12 @@ const TextRule kAttributeValueRule{0, 2048, nullptr, {}};
 const TextRule kFilterRule{0, 256, nullptr, {}};
 const TextRule kPageTokenRule{1, 2048, is_visible, R"([\S]+)"};
 
+bool satisfies(std::string_view text, const TextRule& rule) {
+  const std::size_t length = count_characters(text);
+  return length >= rule.length_min && length <= rule.length_max &&
+         (rule.matches == nullptr || rule.matches(text));
+}
+
 const boost::json::value* RequestInput::take(std::string_view name) {
   read_.emplace_back(name);
   const boost::json::value* value = object_.if_contains(name);

@@ -25,6 +25,8 @@ struct TextRule {
   enum class Shown { kYes, kNo } shown = Shown::kYes;
 };
 
+bool satisfies(std::string_view text, const TextRule& rule);
+
 extern const TextRule kPoolIdRule;
 extern const TextRule kClientIdRule;
 extern const TextRule kNameRule;  ///< Of a pool or a client.

@@ -55,10 +55,6 @@ bool is_region(std::string_view text) {
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
-bool matches(std::string_view text, const TextRule& rule) {
-  return text.size() >= rule.length_min && text.size() <= rule.length_max && rule.matches(text);
-}
-
 Answer run(Service& service, const Operation& operation, const http::Request& request) {
   DDB_TRY(region, signed_region(request, operation.access, service.options().region));
   if (!is_region(region)) return invalid_parameter("The signature's region is none.");
@@ -77,9 +73,9 @@ Result<PoolName> parse_pool_name(std::string_view text) {
   const std::size_t colon = std::min(text.find(':'), text.size());
   PoolName name{std::string(text.substr(0, colon)),
                 std::string(text.substr(std::min(colon + 1, text.size())))};
-  if (!matches(name.pool_id, kPoolIdRule))
+  if (!satisfies(name.pool_id, kPoolIdRule))
     return Error{"\"" + name.pool_id + "\" is no user pool id; one looks like us-east-1_AbCdEf123."};
-  if (colon < text.size() && !matches(name.client_id, kClientIdRule))
+  if (colon < text.size() && !satisfies(name.client_id, kClientIdRule))
     return Error{"\"" + name.client_id +
                  "\" is no client id; one has 1 to 128 of the characters a-z, A-Z, 0-9, '_' and '+'."};
   return name;

@@ -40,8 +40,8 @@ class Service {
   /// as `Directory` does.
   Service(storage::Store& store, const Clock& clock, Random& random, Log& log, ServiceOptions options);
 
-  /// Answers `POST /` with a target of Cognito's and `GET /<pool>/.well-known/jwks.json`; never throws.
-  /// Nothing of a request is logged but its operation.
+  /// Answers `POST /` with a target of Cognito's and `GET /<pool>/.well-known/jwks.json`. A failure
+  /// of the store is logged and answered 500. Nothing of a request is logged but its operation.
   http::Response answer(const http::Request& request);
 
   /// Makes the pool, with a new key, and the client, if they are not there: a pool where users sign in by

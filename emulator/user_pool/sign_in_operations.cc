@@ -187,6 +187,8 @@ Answer respond(Service& service, const PoolState& pool, const ChallengeAnswer& a
                              ".");
   if (answer.session.empty()) return invalid_parameter("Missing required parameter Session");
   DDB_TRY(password, parameter(answer.responses, "NEW_PASSWORD"));
+  if (!satisfies(password, kPasswordRule))
+    return invalid_parameter("NEW_PASSWORD must have 1 to 256 characters and no spaces.");
   DDB_TRY(user, challenged_user(service, pool, answer.client_id, answer.session, answer.responses));
   DDB_CHECK(check_secret_hash(client->second, answer.responses, answer.responses.at("USERNAME")));
   DDB_CHECK(check_password(pool.pool.policy, password, "Password did not conform with policy"));

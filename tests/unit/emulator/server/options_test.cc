@@ -45,6 +45,11 @@ TEST(Options, StreamHooksMayBeRepeated) {
               testing::ElementsAre("a=http://x,batch-size=2", "b=http://y"));
 }
 
+TEST(Options, UserPoolsMayBeRepeated) {
+  EXPECT_THAT(parse({"--user-pool", "us-east-1_a:client", "--user-pool=us-east-1_b"})->user_pools,
+              testing::ElementsAre("us-east-1_a:client", "us-east-1_b"));
+}
+
 TEST(Options, ShardsAreOneAndStayUnlessAskedOtherwise) {
   EXPECT_EQ(parse({})->shard_policy.open_shards, 1U);
   EXPECT_EQ(parse({})->shard_policy.lifetime.count(), 0);
@@ -68,7 +73,7 @@ TEST(Options, RefusesInOneSentence) {
 TEST(Options, HelpNamesEveryOptionOfTheReadme) {
   for (const char* name : {"--port", "--host", "--db-path", "--in-memory", "--region", "--account-id",
                            "--threads", "--log-level", "--ready-file", "--version", "--help", "--stream-hook",
-                           "--stream-shards", "--shard-lifetime"})
+                           "--user-pool", "--stream-shards", "--shard-lifetime"})
     EXPECT_THAT(help_text(), testing::HasSubstr(name));
 }
 

@@ -59,6 +59,8 @@ TEST_F(NewPasswordTest, ASessionWorksOnceAndForItsUser) {
             kInvalid);
   EXPECT_EQ(failure("RespondToAuthChallenge", response_input(session, "alice", "weak")),
             "InvalidPasswordException: Password did not conform with policy: Password not long enough");
+  EXPECT_EQ(failure("RespondToAuthChallenge", response_input(session, "alice", std::string(257, 'x'))),
+            "InvalidParameterException: NEW_PASSWORD must have 1 to 256 characters and no spaces.");
   call("RespondToAuthChallenge", response_input(session, "alice", kPassword));
   EXPECT_EQ(failure("RespondToAuthChallenge", response_input(session, "alice", "Another-horse1")), kInvalid);
 }

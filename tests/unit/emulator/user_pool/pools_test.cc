@@ -18,7 +18,7 @@ TEST_F(PoolsTest, CreatesAPoolInTheRegionThatTheRequestIsSignedFor) {
   const std::string id = text(pool, "Id");
   EXPECT_EQ(id.substr(0, 10), "eu-west-1_");
   EXPECT_EQ(id.size(), 19U);
-  EXPECT_EQ(pool.at("Arn"), "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/" + id);
+  EXPECT_EQ(text(pool, "Arn"), "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/" + id);
   EXPECT_EQ(boost::json::serialize(pool.at("Policies")),
             R"({"PasswordPolicy":{"MinimumLength":8,"RequireUppercase":true,"RequireLowercase":true,)"
             R"("RequireNumbers":true,"RequireSymbols":true,"TemporaryPasswordValidityDays":7}})");
