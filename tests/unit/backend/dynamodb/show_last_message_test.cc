@@ -170,6 +170,24 @@ TEST_P(ShowLastMessageTest, a_message_of_no_conversation_is_passed_over) {
   EXPECT_EQ(sleeper_.sleeps, 3U);
 }
 
+TEST_F(StoreTest, without_transactions_a_second_row_is_deleted_that_the_index_does_not_know_yet) {
+  store_ = make_store(Transactions::kOff);
+  start("g1", mara_, teo_);
+  const auto left = rows("GRP#mara-uuid");
+  const Message message = add("g1", "m1", teo_);
+  ASSERT_TRUE(store_->show_last_message(message));
+  auto index = in_process_.call("Query", {{"TableName", "cruddur-messages"},
+                                          {"IndexName", "message-group-sk-index"},
+                                          {"KeyConditionExpression", "message_group_uuid = :group"},
+                                          {"ExpressionAttributeValues", {{":group", text_value("g1")}}}});
+  put(left.at(0));
+  dynamodb_.script = [&](std::string_view, const boost::json::object& input) {
+    return input.contains("IndexName") ? std::optional<aws::CallResult>(index) : std::nullopt;
+  };
+  ASSERT_TRUE(store_->show_last_message(message));
+  EXPECT_THAT(shown_to(mara_), ElementsAre(shown(message)));
+}
+
 TEST_F(StoreTest, the_stream_makes_the_group_rows_of_a_start_that_crashed_after_its_message) {
   store_ = make_store(Transactions::kOff);
   start("g1", mara_, teo_);
