@@ -156,7 +156,7 @@ class BackendTest(unittest.TestCase):
         status, _, headers = request(self.cruddur.address, "DELETE", "/api/messages")
         self.assertEqual((status, headers["Allow"]), (405, "POST, OPTIONS"))
         status, text, headers = request(self.cruddur.address, "HEAD", "/api/health-check")
-        self.assertEqual((status, text, headers["Content-Length"]), (200, "", "28"))
+        self.assertEqual((status, text, headers["Content-Length"]), (200, "", "27"))
         bearer = {"Authorization": f"Bearer {self.cruddur.sign_in('mara')}"}
         self.assertEqual(request(self.cruddur.address, "POST", "/api/messages", "message=x", bearer)[0], 415)
         json_body = {**bearer, "Content-Type": "application/json"}
