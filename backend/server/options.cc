@@ -52,9 +52,7 @@ constexpr std::string_view kEnvironmentHelp =
 
 Result<Options> parse_options(std::span<const std::string> arguments) {
   Options options;
-  DDB_TRY(others, command_line(options).parse(arguments));
-  if (!others.empty())
-    return Error{"\"" + others.front() + "\" is not understood: options begin with a dash. See --help."};
+  DDB_CHECK(command_line(options).parse_options(arguments));
   return options;
 }
 

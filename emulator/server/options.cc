@@ -167,9 +167,7 @@ CommandLine command_line(Options& options) {
 
 Result<Options> parse_options(std::span<const std::string> arguments) {
   Options options;
-  DDB_TRY(others, command_line(options).parse(arguments));
-  if (!others.empty())
-    return Error{"\"" + others.front() + "\" is not understood: options begin with a dash. See --help."};
+  DDB_CHECK(command_line(options).parse_options(arguments));
   if (options.db_file && std::filesystem::is_directory(*options.db_file)) *options.db_file /= kFileInFolder;
   return options;
 }

@@ -96,6 +96,12 @@ Result<std::vector<std::string>> CommandLine::parse(std::span<const std::string>
   return others;
 }
 
+Result<void> CommandLine::parse_options(std::span<const std::string> arguments) const {
+  DDB_TRY(others, parse(arguments));
+  if (others.empty()) return {};
+  return Error{"\"" + others.front() + "\" is not understood: options begin with a dash. See --help."};
+}
+
 std::string CommandLine::help() const {
   std::string text;
   for (const CommandOption& option : options_)

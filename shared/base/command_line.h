@@ -31,6 +31,9 @@ class CommandLine {
   /// and what to do.
   Result<std::vector<std::string>> parse(std::span<const std::string> arguments) const;
 
+  /// The same where every argument has to be an option.
+  Result<void> parse_options(std::span<const std::string> arguments) const;
+
   /// The options, one a paragraph, in the order of the table.
   std::string help() const;
 

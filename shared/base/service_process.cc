@@ -1,9 +1,25 @@
 #include "shared/base/service_process.h"
 
+#include <exception>
 #include <fstream>
+#include <iostream>
 #include <system_error>
 
 namespace ddb {
+
+int fail(std::string_view program, const Error& error, int exit_status) {
+  std::cerr << program << ": " << error.message << std::endl;
+  return exit_status;
+}
+
+int run_program(std::string_view program, const std::function<int()>& body) {
+  try {
+    return body();
+  } catch (const std::exception& failure) {
+    return fail(program, Error{std::string("This should not happen; please report it: ") + failure.what()},
+                kExitFailure);
+  }
+}
 
 sigset_t block_stop_signals() {
   sigset_t signals;

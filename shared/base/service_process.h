@@ -2,12 +2,23 @@
 
 #include <csignal>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "shared/base/result.h"
 
 /// What every program that serves until it is told to stop does with its process.
 namespace ddb {
+
+inline constexpr int kExitFailure = 1;
+inline constexpr int kExitUsage = 2;
+
+/// Says the sentence on standard error, behind the program's name, and gives `exit_status` back.
+int fail(std::string_view program, const Error& error, int exit_status);
+
+/// The exit status that `body` gives; what it throws is a bug or a lack of memory: the sentence says so.
+int run_program(std::string_view program, const std::function<int()>& body);
 
 /// SIGTERM and SIGINT wait for `wait_for_stop` from now on; SIGPIPE and SIGXFSZ are ignored, so that a write
 /// fails as to a full disk. To be called before other threads start: they inherit it.

@@ -1,9 +1,9 @@
 // cruddur-backend: Cruddur's direct messages, the API and the pages.
 
 #include <cstdio>
-#include <exception>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "backend/server/backend.h"
@@ -16,13 +16,7 @@ namespace {
 
 using namespace ddb;
 
-constexpr int kExitFailure = 1;
-constexpr int kExitUsage = 2;
-
-int fail(const Error& error, int status) {
-  std::fprintf(stderr, "cruddur-backend: %s\n", error.message.c_str());
-  return status;
-}
+constexpr std::string_view kProgram = "cruddur-backend";
 
 int serve(const backend::Options& options) {
   const sigset_t signals = block_stop_signals();
@@ -35,17 +29,17 @@ int serve(const backend::Options& options) {
   Log log(std::cerr, clock, options.log_level, options.log_format);
 
   const auto profile = aws::Profile::load("", environment, files);
-  if (!profile) return fail(profile.error(), kExitUsage);
+  if (!profile) return fail(kProgram, profile.error(), kExitUsage);
   const auto settings = backend::read_settings(environment, *profile);
-  if (!settings) return fail(settings.error(), kExitUsage);
+  if (!settings) return fail(kProgram, settings.error(), kExitUsage);
   const auto running = backend::Backend::start(options, *settings, *profile,
                                                {environment, files, commands, clock, random, sleeper, log});
-  if (!running) return fail(running.error(), kExitFailure);
+  if (!running) return fail(kProgram, running.error(), kExitFailure);
 
   const std::string endpoint = (*running)->endpoints().front();
   if (options.ready_file)
     if (const auto written = write_ready_file(*options.ready_file, endpoint); !written)
-      return fail(written.error(), kExitFailure);
+      return fail(kProgram, written.error(), kExitFailure);
   std::printf("cruddur-backend is ready at %s\n", endpoint.c_str());
   std::fflush(stdout);
 
@@ -57,7 +51,7 @@ int serve(const backend::Options& options) {
 int run(const std::vector<std::string>& arguments) {
   using Action = backend::Options::Action;
   const auto options = backend::parse_options(arguments);
-  if (!options) return fail(options.error(), kExitUsage);
+  if (!options) return fail(kProgram, options.error(), kExitUsage);
   switch (options->action) {
     case Action::kShowHelp:
       std::fputs(backend::help_text().c_str(), stdout);
@@ -74,10 +68,5 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    return run(std::vector<std::string>(argv + 1, argv + argc));
-  } catch (const std::exception& failure) {
-    return fail(Error{std::string("This should not happen; please report it: ") + failure.what()},
-                kExitFailure);
-  }
+  return ddb::run_program(kProgram, [&] { return run(std::vector<std::string>(argv + 1, argv + argc)); });
 }

@@ -1,9 +1,9 @@
 // ddb-emulator: Amazon DynamoDB's API on this machine.
 
 #include <cstdio>
-#include <exception>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "emulator/server/emulator.h"
@@ -13,15 +13,7 @@
 
 namespace {
 
-using ddb::Error;
-
-constexpr int kExitFailure = 1;
-constexpr int kExitUsage = 2;
-
-int fail(const Error& error, int status) {
-  std::fprintf(stderr, "ddb-emulator: %s\n", error.message.c_str());
-  return status;
-}
+constexpr std::string_view kProgram = "ddb-emulator";
 
 int serve(const ddb::server::Options& options) {
   const sigset_t signals = ddb::block_stop_signals();
@@ -32,11 +24,11 @@ int serve(const ddb::server::Options& options) {
     log.info(notice);
 
   auto emulator = ddb::server::Emulator::start(options, clock, random, log);
-  if (!emulator) return fail(emulator.error(), kExitFailure);
+  if (!emulator) return ddb::fail(kProgram, emulator.error(), ddb::kExitFailure);
   const std::string endpoint = (*emulator)->endpoints().front();
   if (options.ready_file)
     if (const auto written = ddb::write_ready_file(*options.ready_file, endpoint); !written)
-      return fail(written.error(), kExitFailure);
+      return ddb::fail(kProgram, written.error(), ddb::kExitFailure);
   std::printf("ddb-emulator is ready at %s\n", endpoint.c_str());
   std::fflush(stdout);
 
@@ -48,7 +40,7 @@ int serve(const ddb::server::Options& options) {
 int run(const std::vector<std::string>& arguments) {
   using Action = ddb::server::Options::Action;
   const auto options = ddb::server::parse_options(arguments);
-  if (!options) return fail(options.error(), kExitUsage);
+  if (!options) return ddb::fail(kProgram, options.error(), ddb::kExitUsage);
   switch (options->action) {
     case Action::kShowHelp:
       std::fputs(ddb::server::help_text().c_str(), stdout);
@@ -65,10 +57,5 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    return run(std::vector<std::string>(argv + 1, argv + argc));
-  } catch (const std::exception& failure) {
-    return fail(Error{std::string("This should not happen; please report it: ") + failure.what()},
-                kExitFailure);
-  }
+  return ddb::run_program(kProgram, [&] { return run(std::vector<std::string>(argv + 1, argv + argc)); });
 }
