@@ -219,7 +219,7 @@ class Benchmark {
   engine::Engine engine_{*store_, clock_, random_};
   protocol::Dispatcher dispatcher_{engine_, log_, operations::operation_table(), {}};
   http::HostGuard guard_{{}};
-  server::RequestHandler handler_{dispatcher_, *store_, guard_, nullptr, log_, {}};
+  server::RequestHandler handler_{dispatcher_, *store_, guard_, {}, log_, {}};
   std::shared_ptr<Sink> sink_ = std::make_shared<Sink>();
 };
 
