@@ -145,9 +145,9 @@ Backend::Backend(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Backend::~Backend() {
   parts_->server.reset();
-  parts_->follower.reset();
-  // Nobody waits any more for what the workers are still at.
+  // Nobody waits any more for what the workers and the follower are still at.
   parts_->transport.stop();
+  parts_->follower.reset();
   parts_->workers.stop();
 }
 

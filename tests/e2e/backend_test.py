@@ -11,6 +11,7 @@ import unittest
 import urllib.parse
 
 import harness
+import postgres_server
 from backend_harness import BACKEND, cruddur, request
 
 WAIT_S = 20
@@ -28,14 +29,18 @@ def eventually(check, what):
 
 
 class BackendTest(unittest.TestCase):
-    """One running Cruddur for all; each test has a conversation of its own people."""
+    """One running Cruddur for all, with its users in SQLite; each test has a conversation of its own people."""
 
     @classmethod
     def setUpClass(cls):
-        running = cruddur("mara", "teo", "ines", "yuki", backend_options=["--log-format", "json"],
-                          backend_environment={"FRONTEND_URL": "https://cruddur.example.com"})
-        cls.cruddur = running.__enter__()
-        cls.addClassCleanup(running.__exit__, None, None, None)
+        cls.cruddur = cls.enterClassContext(
+            cruddur("mara", "teo", "ines", "yuki", connection_url=cls.connection_url(),
+                    backend_options=["--log-format", "json"],
+                    backend_environment={"FRONTEND_URL": "https://cruddur.example.com"}))
+
+    @classmethod
+    def connection_url(cls):
+        return ""
 
     def start(self, sender, receiver, text):
         status, answer = self.cruddur.send(sender, {"message": text, "handle": receiver})
@@ -171,6 +176,14 @@ class BackendTest(unittest.TestCase):
                          ("request", "GET", "/api/message_groups", 200, "127.0.0.1"))
         for secret in (self.cruddur.sign_in("mara"), self.cruddur.hook_secret, "Dry, and in the hall."):
             self.assertNotIn(secret, log)
+
+
+class BackendOnPostgresqlTest(BackendTest):
+    """The same with the users in PostgreSQL."""
+
+    @classmethod
+    def connection_url(cls):
+        return cls.enterClassContext(postgres_server.postgres_server()).url("cruddur")
 
 
 class StartAndStopTest(unittest.TestCase):
