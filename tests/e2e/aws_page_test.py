@@ -77,7 +77,7 @@ class AwsPage(unittest.TestCase):
         for name in ("cruddur", "cruddur-backend"):
             write_program(folder / "source" / "build" / "release" / "bin" / name, OURS)
         write_program(folder / "source" / "tools" / "package-lambda",
-                      '#!/bin/sh\npython3 -m zipfile -c "$1" build/release/bin/cruddur\n')
+                      "#!/bin/sh\npython3 -m zipfile -c build/cruddur-stream-lambda.zip build/release/bin/cruddur\n")
         script = "set -eu\n" + "\n".join(shell_blocks())
         environment = {**harness.environment(endpoint), "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
                        "AWS_MAX_ATTEMPTS": "1", "AWS_PAGER": ""}
