@@ -35,7 +35,8 @@ SqlRow row_of(const db::Query& query) {
 }
 
 std::string missing_sentence(const std::string& file) {
-  return "There is no users database " + file + ". Create it first, or give the path of one.";
+  return "There is no users database " + file +
+         ". `cruddur db setup` makes one; CONNECTION_URL names another.";
 }
 
 }  // namespace

@@ -73,8 +73,10 @@ Result<ServiceEndpoint> find_service_endpoint(const Service& service, const Endp
     return Error{"\"" + *region + "\" is no region name: it looks like us-east-1 or eu-west-2."};
   }
   if (!text && !region) {
-    return Error{"No endpoint and no region are configured: for a local server give --endpoint-url (or set " +
-                 url_variable(service) + "), for AWS give --region (or set AWS_REGION)."};
+    return Error{
+        "No endpoint and no region are configured: set " + url_variable(service) +
+        " for a local server, or AWS_REGION for AWS (ddb and cruddur take --endpoint-url and --region, "
+        "too)."};
   }
   const auto url = http::parse_url(text ? *text : aws_url(service.host_prefix, *region));
   if (!url) return Error{"The endpoint URL is not usable: " + url.error().message};

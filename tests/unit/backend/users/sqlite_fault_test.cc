@@ -38,8 +38,8 @@ class SqliteFaultTest : public testing::Test {
 };
 
 TEST_F(SqliteFaultTest, AMissingFileIsMadeOnlyWhereThatIsWanted) {
-  EXPECT_EQ(open_failure(),
-            "There is no users database " + file() + ". Create it first, or give the path of one.");
+  EXPECT_EQ(open_failure(), "There is no users database " + file() +
+                                ". `cruddur db setup` makes one; CONNECTION_URL names another.");
   EXPECT_FALSE(std::filesystem::exists(file()));
   open_new();
   EXPECT_TRUE(std::filesystem::exists(file()));
