@@ -180,7 +180,7 @@ TEST_F(UsersTest, RefusesFiltersThatAreNone) {
 TEST_F(UsersTest, ListsTheAttributesThatAreAskedFor) {
   add_user("alice", {attribute("email", "alice@example.com"), attribute("name", "A")});
   const auto listed = call("ListUsers", {{"UserPoolId", kPool}, {"AttributesToGet", {"name"}}});
-  EXPECT_EQ(listed.at("Users").at(0).at("Attributes"), boost::json::value({attribute("name", "A")}));
+  EXPECT_EQ(listed.at("Users").at(0).at("Attributes"), boost::json::array{attribute("name", "A")});
   EXPECT_EQ(failure("ListUsers", {{"UserPoolId", kPool}, {"AttributesToGet", {"shoe_size"}}}),
             "InvalidParameterException: One or more requested attributes do not exist.");
 }

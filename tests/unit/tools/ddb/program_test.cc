@@ -76,7 +76,7 @@ TEST_F(ProgramErrorTest, SaysHowToStartTheEmulatorWhenNothingAnswers) {
 TEST_F(ProgramErrorTest, SaysHowToNameAnEndpointWhenNoneIsKnown) {
   set_environment({});
   EXPECT_EQ(run({"list-tables"}), ExitCode::kUsage);
-  EXPECT_NE(err().find("for a local server give --endpoint-url"), std::string::npos);
+  EXPECT_NE(err().find("set AWS_ENDPOINT_URL_DYNAMODB for a local server"), std::string::npos);
 }
 
 TEST_F(ProgramErrorTest, SaysHowToGiveCredentialsForAws) {
