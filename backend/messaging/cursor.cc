@@ -26,7 +26,7 @@ std::optional<std::string> read_cursor(std::string_view text) {
   std::ranges::replace(padded, '-', '+');
   std::ranges::replace(padded, '_', '/');
   padded.resize((padded.size() + 3) / 4 * 4, '=');
-  const auto cursor = base64_decode(padded);
+  auto cursor = base64_decode(padded);
   if (!cursor || cursor->empty() || cursor->size() > kCursorSizeBytesMax) return std::nullopt;
   if (!std::ranges::all_of(*cursor, [](char c) { return c > ' ' && c <= '~'; })) return std::nullopt;
   return cursor;

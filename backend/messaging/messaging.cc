@@ -218,7 +218,7 @@ MessagingResult<Sent> Messaging::send(const std::string& cognito_user_id, const 
 MessagingResult<Sent> Messaging::add(const Person& sender, const MessageWish& wish) {
   DDB_CHECK(check_member(store_, *wish.message_group_uuid, sender));
   DDB_TRY(message, checked(store_.add_message(new_message(wish, sender, *wish.message_group_uuid, random_))));
-  return Sent{.message_group_uuid = message.message_group_uuid, .message = std::move(message)};
+  return Sent{.message_group_uuid = *wish.message_group_uuid, .message = std::move(message)};
 }
 
 MessagingResult<Sent> Messaging::start(const Person& sender, const MessageWish& wish) {
