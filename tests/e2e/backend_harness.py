@@ -49,11 +49,13 @@ class Cruddur:
         self.backend_environment = dict(backend_environment)
         self.emulator = self.backend = self.address = None
         self.tokens = {}
+
+    def start(self):
         self.start_emulator()
         self.run(harness.COMMAND, "schema-load")
         self.run(CRUDDUR, "db", "setup", "--yes")
         self.start_backend()
-        if stream == "hook":
+        if self.stream == "hook":
             # The backend's port is known only now; an emulator that is started again is told on its command line.
             status, answer = post_json(self.endpoint, "/_ddb/stream-hooks", {"Table": TABLE, "Url": self.hook_url()})
             assert status == 200, answer
@@ -111,9 +113,11 @@ class Cruddur:
         return status
 
     def stop(self):
-        for stop in (self.stop_backend, self.emulator.stop):
-            with contextlib.suppress(Exception):
-                stop()
+        """Whatever of it runs."""
+        if self.backend and not self.backend.stdout.closed:
+            self.stop_backend()
+        if self.emulator:
+            self.emulator.stop()
 
     def add_accounts(self, *handles):
         """Lets these people of the users database sign in."""
@@ -151,6 +155,7 @@ def cruddur(*handles, **options):
     with harness.temporary_folder() as folder:
         running = Cruddur(folder, **options)
         try:
+            running.start()
             running.add_accounts(*handles)
             yield running
         finally:

@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUILD = pathlib.Path(os.environ.get("DDB_BUILD", ROOT / "build" / "release"))
+BUILD = pathlib.Path(os.environ.get("DDB_BUILD", ROOT / "build" / "release")).resolve()
 EMULATOR = BUILD / "bin" / "ddb-emulator"
 COMMAND = BUILD / "bin" / "ddb"
 START_TIMEOUT_S = 30  # sanitizer builds on a busy machine start slowly
