@@ -24,3 +24,12 @@ function(ddb_program name folder)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
   endif()
 endfunction()
+
+# ddb_link_statically(PROGRAM): a release of it needs nothing of the machine but the kernel: it runs on any
+# distribution, starts without the dynamic linker, and idles without a megabyte of libraries. The linker would warn
+# that names of hosts need the machine's glibc: see emulator/server/main/main.cc for why they don't.
+function(ddb_link_statically program)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_link_options(${program} PRIVATE $<$<CONFIG:Release>:-static> $<$<CONFIG:Release>:-Wl,--no-warnings>)
+  endif()
+endfunction()

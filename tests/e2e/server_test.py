@@ -295,7 +295,7 @@ class Hook(unittest.TestCase):
         threading.Thread(target=receiver.serve_forever, daemon=True).start()
         self.addCleanup(receiver.server_close)
         self.addCleanup(receiver.shutdown)
-        url = f"http://127.0.0.1:{receiver.server_address[1]}/events"
+        url = f"http://localhost:{receiver.server_address[1]}/events"  # a name, which a static program looks up by itself
         with harness.emulator("--stream-hook", f"{data.TABLE}={url},batch-size=7") as running:
             client = harness.boto3_session(running.endpoint)
             client.create_table(**data.FULL_TABLE)

@@ -1,5 +1,7 @@
 // ddb-emulator: Amazon DynamoDB's API on this machine.
 
+#include <nss.h>
+
 #include <cstdio>
 #include <iostream>
 #include <string>
@@ -15,7 +17,15 @@ namespace {
 
 constexpr std::string_view kProgram = "ddb-emulator";
 
+/// Names of hosts come from the hosts file and from DNS, both of which glibc has inside, whatever else the
+/// machine's nsswitch.conf asks for: a static program can't rely on the machine's modules, which belong to
+/// the machine's own glibc.
+void look_names_up_without_modules() {
+  __nss_configure_lookup("hosts", "files dns");
+}
+
 int serve(const ddb::server::Options& options) {
+  look_names_up_without_modules();
   const sigset_t signals = ddb::block_stop_signals();
   const ddb::SystemClock clock;
   ddb::SystemRandom random;
