@@ -7,6 +7,7 @@
 #include "emulator/operations/operation_table.h"
 #include "emulator/protocol/dispatcher.h"
 #include "emulator/server/background.h"
+#include "emulator/server/checkpoint_thread.h"
 #include "emulator/server/request_handler.h"
 #include "emulator/server/stream_hook.h"
 #include "emulator/server/stream_hook_admin.h"
@@ -138,6 +139,7 @@ struct Emulator::Parts {
   RequestHandler handler;
   std::unique_ptr<http::Server> server;
   std::unique_ptr<Background> background;
+  std::unique_ptr<CheckpointThread> checkpoints;  ///< Null in memory.
 };
 
 Emulator::Emulator(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -145,6 +147,7 @@ Emulator::~Emulator() {
   parts_->background.reset();
   parts_->server.reset();
   parts_->user_pools.stop();
+  parts_->checkpoints.reset();
   try {
     parts_->engine.catalog().save_statistics();
   } catch (const storage::StorageError&) {
@@ -166,6 +169,7 @@ Result<std::unique_ptr<Emulator>> Emulator::start(const Options& options, const 
   DDB_TRY(started, http::Server::start(server, parts->handler));
   parts->server = std::move(started);
   DDB_CHECK(add_hooks(parts->hooks, options.stream_hooks));
+  if (options.db_file) parts->checkpoints = std::make_unique<CheckpointThread>(*parts->store, log);
   parts->background = std::make_unique<Background>(parts->engine, log, kBackgroundInterval);
   if (!std::all_of(options.hosts.begin(), options.hosts.end(), is_loopback))
     log.warning(

@@ -7,10 +7,12 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <new>
+#include <stdexcept>
 #include <string_view>
 
 #include "emulator/storage/log_frames.h"
@@ -40,6 +42,7 @@ struct LayerFile {
   std::size_t page_size_bytes;  ///< Of a database with checksums; else 0.
   unsigned char* page;          ///< Room for one page on its way to the disk; null until needed.
   LogFrames* log_frames;        ///< Of a write-ahead log; else null.
+  const std::function<void()>* before_sync;
 };
 
 LayerFile& of(sqlite3_file* file) {
@@ -159,6 +162,7 @@ int truncate(sqlite3_file* file, sqlite3_int64 size) {
 }
 
 int sync(sqlite3_file* file, int flags) {
+  if (of(file).before_sync) (*of(file).before_sync)();
   const int result_code = write_held(file);
   return result_code == SQLITE_OK ? below(file)->pMethods->xSync(below(file), flags) : result_code;
 }
@@ -273,6 +277,15 @@ class Layers {
   std::map<std::string, std::unique_ptr<Layer>> layers_;
 };
 
+/// A file of the open database, by what asks SQLite for it.
+sqlite3_file* file_of(sqlite3* connection, int file_pointer) {
+  sqlite3_file* file = nullptr;
+  const int result_code = sqlite3_file_control(connection, "main", file_pointer, &file);
+  const bool is_ours = result_code == SQLITE_OK && file && file->pMethods == &methods();
+  if (!is_ours) throw std::logic_error("the database has no such file open");
+  return file;
+}
+
 }  // namespace
 
 std::uint64_t page_checksum(const unsigned char* page, std::size_t size_bytes, std::uint64_t page_number) {
@@ -317,6 +330,18 @@ bool has_page_checksums(sqlite3* connection) {
   int reserved_bytes = -1;
   sqlite3_file_control(connection, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved_bytes);
   return reserved_bytes == kPageChecksumBytes;
+}
+
+void call_before_log_sync(sqlite3* connection, const std::function<void()>* function) {
+  of(file_of(connection, SQLITE_FCNTL_JOURNAL_POINTER)).before_sync = function;
+}
+
+int sync_log(sqlite3* connection) {
+  return sync(file_of(connection, SQLITE_FCNTL_JOURNAL_POINTER), SQLITE_SYNC_NORMAL);
+}
+
+int sync_database_file(sqlite3* connection) {
+  return sync(file_of(connection, SQLITE_FCNTL_FILE_POINTER), SQLITE_SYNC_NORMAL);
 }
 
 }  // namespace ddb::storage

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 struct sqlite3;
@@ -31,5 +32,14 @@ std::string file_layer_over(const std::string& base_name);
 void begin_page_checksums(sqlite3* connection);
 /// Whether the open database keeps checksums.
 bool has_page_checksums(sqlite3* connection);
+
+/// For a connection that has read from a database with a write-ahead log.
+/// Has `function`, which must not throw, called whenever the connection is about to sync the log; null: no
+/// more.
+void call_before_log_sync(sqlite3* connection, const std::function<void()>* function);
+/// Waits until all that any connection has written to the log, or to the database's own file, is on the disk.
+/// Gives SQLite's result code.
+[[nodiscard]] int sync_log(sqlite3* connection);
+[[nodiscard]] int sync_database_file(sqlite3* connection);
 
 }  // namespace ddb::storage

@@ -1,5 +1,7 @@
 #include "emulator/storage/format.h"
 
+#include <sqlite3.h>
+
 #include <cassert>
 #include <filesystem>
 #include <string>
@@ -11,7 +13,7 @@ namespace ddb::storage {
 
 namespace {
 
-constexpr std::size_t kWalSizeFactorMax = 4;
+constexpr std::size_t kWalSizeFactorMax = 2;
 
 DatabaseOptions database_options(const StoreOptions& options, DatabaseOptions::Access access) {
   return {.path = options.file ? options.file->string() : std::string(),
@@ -62,6 +64,11 @@ void set_up_memory(Database& database, const StoreOptions& options) {
   create_tables(database);
 }
 
+void set_durability(Database& database, const StoreOptions& options) {
+  const bool full = options.durability == Durability::kFull;
+  database.execute(full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+}
+
 void set_up_file(Database& database, const StoreOptions& options, bool make) {
   if (make) {
     database.execute("PRAGMA page_size=" + std::to_string(options.page_size_bytes));
@@ -75,8 +82,7 @@ void set_up_file(Database& database, const StoreOptions& options, bool make) {
         StorageFailure::kInputOutput,
         "The database can't keep a write-ahead log where it lies. Choose a path on a local disk.");
   if (make) create_tables(database);
-  const bool full = options.durability == Durability::kFull;
-  database.execute(full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+  set_durability(database, options);
   // Into the file itself, where `file` and other programs look for what it is.
   if (make) database.checkpoint(CheckpointMode::kTruncate);
   database.execute("PRAGMA journal_size_limit=" +
@@ -132,6 +138,19 @@ std::unique_ptr<Connection> open_reader(const StoreOptions& options) {
   set_up_any(connection->database());
   connection->database().execute("PRAGMA cell_size_check=ON");
   connection->database().execute(cache_size_pragma(options.reader_cache_size_bytes));
+  return connection;
+}
+
+std::unique_ptr<Connection> open_checkpointer(const StoreOptions& options) {
+  assert(options.file);
+  auto connection = std::make_unique<Connection>(
+      database_options(options, DatabaseOptions::Access::kReadWriteCreate), options.statements_max);
+  Database& database = connection->database();
+  sqlite3_db_config(database.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  set_up_any(database);
+  set_durability(database, options);
+  database.execute(cache_size_pragma(0));
+  database.read_integer("PRAGMA schema_version");  // opens the log
   return connection;
 }
 

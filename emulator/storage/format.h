@@ -29,4 +29,8 @@ Result<std::unique_ptr<Connection>> open_writer(const StoreOptions& options);
 /// A connection that reads a file which `open_writer` has opened. Throws `StorageError`.
 std::unique_ptr<Connection> open_reader(const StoreOptions& options);
 
+/// A connection that moves pages from the log into a file which `open_writer` has opened, and does nothing
+/// else. Throws `StorageError`.
+std::unique_ptr<Connection> open_checkpointer(const StoreOptions& options);
+
 }  // namespace ddb::storage

@@ -3,6 +3,7 @@
 #include <cassert>
 #include <utility>
 
+#include "emulator/storage/checkpointer.h"
 #include "emulator/storage/file_lock.h"
 #include "emulator/storage/format.h"
 #include "emulator/storage/reader_pool.h"
@@ -21,15 +22,19 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
     DDB_TRY(connection, open_writer(options));
     auto writer = std::make_unique<Writer>(std::move(connection), options);
     auto readers = options.file ? std::make_unique<ReaderPool>(options) : nullptr;
-    return std::unique_ptr<Store>(new Store(std::move(file_lock), std::move(writer), std::move(readers)));
+    return std::unique_ptr<Store>(
+        new Store(options, std::move(file_lock), std::move(writer), std::move(readers)));
   } catch (const StorageError& error) {
     return Error{error.what()};
   }
 }
 
-Store::Store(std::unique_ptr<FileLock> file_lock, std::unique_ptr<Writer> writer,
+Store::Store(const StoreOptions& options, std::unique_ptr<FileLock> file_lock, std::unique_ptr<Writer> writer,
              std::unique_ptr<ReaderPool> readers)
-    : file_lock_(std::move(file_lock)), writer_(std::move(writer)), readers_(std::move(readers)) {}
+    : file_lock_(std::move(file_lock)),
+      writer_(std::move(writer)),
+      readers_(std::move(readers)),
+      options_(options) {}
 
 Store::~Store() {
   assert(!writer_->turn_is_taken() && "a transaction outlived its store");
@@ -59,6 +64,16 @@ std::uint64_t Store::group() const {
 
 std::uint64_t Store::last_lost_group() const {
   return writer_->last_lost_group();
+}
+
+void Store::leave_checkpoints_to(std::function<void()> when_due) {
+  writer_->leave_checkpoints_to(std::move(when_due));
+}
+
+void Store::checkpoint() {
+  if (!readers_) return;
+  if (!checkpointer_) checkpointer_ = std::make_unique<Checkpointer>(*writer_, options_);
+  checkpointer_->run();
 }
 
 }  // namespace ddb::storage

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "emulator/storage/storage_error.h"
@@ -12,6 +13,7 @@
 /// settings, and a log of changes. It knows nothing of what the bytes mean.
 namespace ddb::storage {
 
+class Checkpointer;
 class FileLock;
 
 /// Thread-safe. All transactions must be gone before it is destroyed.
@@ -41,14 +43,25 @@ class Store {
   /// The highest number of a group that was lost: none of its transactions has happened. 0 if none was.
   std::uint64_t last_lost_group() const;
 
+  /// Of a file: from now on commits do not move pages from the log into it themselves, and so do not wait for
+  /// the disk. They call `when_due`, each time the log has grown by `wal_size_bytes_checkpoint`, for another
+  /// thread to call `checkpoint`; it must not throw, nor use the store. Only where that does not keep pace do
+  /// they still wait. Null: they do it themselves again. Not for who has a transaction open.
+  void leave_checkpoints_to(std::function<void()> when_due);
+  /// Moves the log's pages into the file, most of them while others write. One thread at a time, with no
+  /// transaction open. Throws `StorageError`. In memory there is nothing to do.
+  void checkpoint();
+
  private:
-  Store(std::unique_ptr<FileLock> file_lock, std::unique_ptr<Writer> writer,
+  Store(const StoreOptions& options, std::unique_ptr<FileLock> file_lock, std::unique_ptr<Writer> writer,
         std::unique_ptr<ReaderPool> readers);
 
   // Destroyed from the last to the first: the lock goes when all connections are closed.
   std::unique_ptr<FileLock> file_lock_;  ///< Null in memory.
   std::unique_ptr<Writer> writer_;
-  std::unique_ptr<ReaderPool> readers_;  ///< Null in memory.
+  std::unique_ptr<ReaderPool> readers_;         ///< Null in memory.
+  std::unique_ptr<Checkpointer> checkpointer_;  ///< Made when it is first needed.
+  const StoreOptions options_;
 };
 
 }  // namespace ddb::storage

@@ -11,8 +11,9 @@ constexpr std::string_view kNextIdCounter = "next_id";
 constexpr std::string_view kSequenceCounter = "sequence_reserved_end";
 constexpr std::uint64_t kSequencesReservedAtOnce = 1024;
 
-/// A log that readers keep from beginning anew is waited for at this multiple of the usual size.
-constexpr std::size_t kCheckpointFactorToWait = 4;
+/// A log that readers, or a slow disk, keep from beginning anew is waited for at this multiple of the usual
+/// size.
+constexpr std::size_t kCheckpointFactorToWait = 2;
 
 }  // namespace
 
@@ -162,14 +163,33 @@ void Writer::checkpoint_if_due() {
   // Where readers keep the log from beginning anew, trying at every commit would sync the disk each time.
   next_checkpoint_size_bytes_ = size_bytes + checkpoint_size_bytes_;
   const bool wait = size_bytes >= kCheckpointFactorToWait * checkpoint_size_bytes_;
+  if (when_checkpoint_due_ && !wait) return when_checkpoint_due_();
   try {
-    connection_->database().checkpoint(wait ? CheckpointMode::kRestart : CheckpointMode::kPassive);
+    checkpoint(wait ? CheckpointMode::kRestart : CheckpointMode::kPassive);
   } catch (const StorageError& error) {
     // The commit itself is done and safe in the log; a disk without room may have some at the next try.
     note_failure(error);
   } catch (const std::bad_alloc&) {
     // The same holds for memory.
   }
+}
+
+void Writer::checkpoint(CheckpointMode mode) {
+  const std::lock_guard lock(checkpoint_mutex_);
+  connection_->database().checkpoint(mode);
+}
+
+void Writer::checkpoint_in_turn() {
+  const Turn turn = take_turn();
+  check_accepts_writes();
+  // Its transaction would keep the log from beginning anew.
+  if (group_open_) commit_open_group();
+  checkpoint(CheckpointMode::kPassive);
+}
+
+void Writer::leave_checkpoints_to(std::function<void()> when_due) {
+  const Turn turn = take_turn();
+  when_checkpoint_due_ = std::move(when_due);
 }
 
 }  // namespace ddb::storage

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,13 @@ class Writer {
   void roll_back() noexcept;
   /// Runs the actions of a transaction that wrote nothing: when the group is committed that is open.
   void run_after_commit(std::vector<std::function<void()>> actions);
+  /// From now on commits leave checkpoints to whoever `when_due` tells (see `Store::leave_checkpoints_to`).
+  void leave_checkpoints_to(std::function<void()> when_due);
+  /// Takes the turn, commits the open group, and moves all of the log into the file. Throws `StorageError`.
+  void checkpoint_in_turn();
+  /// Held during each checkpoint, whichever connection it is of. To be locked by who has the turn, so that
+  /// nobody who holds it waits for the turn.
+  std::mutex& checkpoint_mutex() { return checkpoint_mutex_; }
   /// To be told of every failure while writing.
   void note_failure(const StorageError& error) noexcept;
 
@@ -75,6 +83,7 @@ class Writer {
   void end_group() noexcept;
   void refuse_writes(std::string_view reason) noexcept;
   void checkpoint_if_due();
+  void checkpoint(CheckpointMode mode);
 
   std::unique_ptr<Connection> connection_;
   const std::size_t checkpoint_size_bytes_;
@@ -98,6 +107,8 @@ class Writer {
 
   std::size_t wal_size_bytes_ = 0;
   std::size_t next_checkpoint_size_bytes_;
+  std::function<void()> when_checkpoint_due_;  ///< Null: commits do it themselves.
+  std::mutex checkpoint_mutex_;
 };
 
 }  // namespace ddb::storage

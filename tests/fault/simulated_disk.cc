@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,7 @@ namespace ddb::fault {
 
 namespace {
 
+constexpr int kYieldsOfSlowSync = 100;
 constexpr std::size_t kSectorBytes = 512;  // what a disk writes as a whole or not at all
 constexpr int kFaults = static_cast<int>(DiskFault::kErrorOnOpen) + 1;
 
@@ -117,6 +119,7 @@ struct SimulatedDisk::State {
   std::optional<std::uint64_t> off_at;
   Plan plan;
   int open_count = 0;
+  std::atomic<bool> syncs_slowly = false;
 
   bool is_off() const { return off_at && change_count >= *off_at; }
 
@@ -200,6 +203,8 @@ int truncate_file(sqlite3_file* handle, sqlite3_int64 size) {
 
 int sync_file(sqlite3_file* handle, int) {
   File& file = of(handle);
+  for (int i = 0; file.disk->syncs_slowly && i < kYieldsOfSlowSync; ++i)
+    std::this_thread::yield();
   const Guard guard(file.disk->mutex);
   if (!file.disk->begin_change() || file.disk->hits(DiskFault::kErrorOnSync)) return SQLITE_IOERR_FSYNC;
   (*file.node)->sync();
@@ -480,6 +485,10 @@ std::uint64_t SimulatedDisk::change_count() const {
 void SimulatedDisk::power_off_at(std::uint64_t first) {
   const Guard guard(state_->mutex);
   state_->off_at = first;
+}
+
+void SimulatedDisk::sync_slowly() {
+  state_->syncs_slowly = true;
 }
 
 bool SimulatedDisk::is_off() const {

@@ -58,6 +58,9 @@ class SimulatedDisk {
   /// be closed.
   void power_on(PowerLoss loss, std::mt19937_64& random);
 
+  /// From now on syncs take long enough for other threads to work meanwhile.
+  void sync_slowly();
+
   /// The bytes of a file as they are now; empty when there is none.
   std::string read_file(const std::string& name) const;
   void write_file(const std::string& name, std::string bytes);

@@ -97,7 +97,7 @@ TEST(ReadersOfAFileTest, LogStaysBoundedUnderReadersThatAlwaysOverlap) {
   }
   for (std::thread& reader : readers)
     reader.join();
-  // 1,200 rows of 7,000 bytes were written; the log is waited for at four times its usual 256 KiB.
+  // 1,200 rows of 7,000 bytes were written; the log is waited for at twice its usual 256 KiB.
   EXPECT_LT(largest, 2U * 1024 * 1024);
 }
 
