@@ -11,7 +11,11 @@ std::string item_name(const Table& table, value::ItemView item_or_key) {
     fits = fits && found && found->type() == attribute.type;
   });
   if (!fits) return {};
-  return table.id + '\n' + item_key(table, item_or_key);
+  std::string name = item_key(table, item_or_key);
+  // No other table has this collection, nor ever will.
+  const storage::CollectionId collection = table.items;
+  name.append(reinterpret_cast<const char*>(&collection), sizeof collection);
+  return name;
 }
 
 }  // namespace ddb::engine

@@ -7,9 +7,18 @@
 namespace ddb::engine {
 namespace {
 
-void append_big_endian(std::string& out, std::uint32_t number) {
+constexpr std::size_t kHashBytes = 4;
+/// Most keys are not longer.
+constexpr std::size_t kKeyBytesReserved = 64;
+
+void write_big_endian(char* out, std::uint32_t number) {
   for (int shift = 24; shift >= 0; shift -= 8)
-    out += static_cast<char>((number >> shift) & 0xFFU);
+    *out++ = static_cast<char>((number >> shift) & 0xFFU);
+}
+
+void append_big_endian(std::string& out, std::uint32_t number) {
+  out.resize(out.size() + kHashBytes);
+  write_big_endian(out.data() + out.size() - kHashBytes, number);
 }
 
 std::uint32_t partition_hash(std::string_view bytes) {
@@ -49,8 +58,7 @@ void append_component(std::string& out, value::ValueView key_value) {
     return;
   }
   append_component_prefix(out, key_value);
-  out += '\0';
-  out += '\x01';
+  out.append("\0\1", 2);
 }
 
 void append_partition_hash(std::string& out, std::string_view hash_components) {
@@ -58,11 +66,11 @@ void append_partition_hash(std::string& out, std::string_view hash_components) {
 }
 
 std::string item_key(const Table& table, value::ItemView item) {
-  std::string key(4, '\0');
+  std::string key;
+  key.reserve(kKeyBytesReserved);
+  key.resize(kHashBytes);
   append_attribute(key, table.key.hash.front(), item);
-  std::string hash;
-  append_partition_hash(hash, std::string_view(key).substr(4));
-  key.replace(0, 4, hash);
+  write_big_endian(key.data(), partition_hash(std::string_view(key).substr(kHashBytes)));
   for (const KeyAttribute& attribute : table.key.range)
     append_attribute(key, attribute, item);
   return key;

@@ -1,5 +1,6 @@
 #include "emulator/engine/ongoing_transactions.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "emulator/engine/item_name.h"
@@ -11,14 +12,6 @@ namespace {
 
 model::ServiceError conflict() {
   return {model::ErrorCode::kTransactionConflict, std::string(model::messages::kTransactionOngoing)};
-}
-
-std::vector<std::string> names_of(std::span<const ItemTarget> targets) {
-  std::vector<std::string> names;
-  names.reserve(targets.size());
-  for (const ItemTarget& target : targets)
-    names.push_back(item_name(*target.table, target.item_or_key));
-  return names;
 }
 
 }  // namespace
@@ -36,14 +29,13 @@ OngoingTransactions::Hold::~Hold() {
   if (owner_) owner_->end(items_);
 }
 
-model::ServiceResult<OngoingTransactions::Hold> OngoingTransactions::begin(
-    std::span<const ItemTarget> targets) {
-  std::vector<std::string> names = names_of(targets);
+model::ServiceResult<OngoingTransactions::Hold> OngoingTransactions::begin(std::vector<std::string> names) {
   const std::lock_guard lock(mutex_);
   DDB_CHECK(check_names(names));
   // All or none, also when memory runs out in between.
-  std::set<std::string, std::less<>> added(names.begin(), names.end());
+  std::unordered_set<std::string_view> added(names.begin(), names.end());
   added.erase("");
+  held_.reserve(held_.size() + added.size());
   held_.merge(added);
   held_count_ = held_.size();
   return Hold(*this, std::move(names));
@@ -57,25 +49,21 @@ model::ServiceResult<void> OngoingTransactions::check(const ItemTarget& target) 
   return {};
 }
 
-model::ServiceResult<void> OngoingTransactions::check_all(std::span<const ItemTarget> targets) const {
+model::ServiceResult<void> OngoingTransactions::check_all(std::span<const std::string> names) const {
   if (held_count_ == 0) return {};
-  const std::vector<std::string> names = names_of(targets);
   const std::lock_guard lock(mutex_);
   return check_names(names);
 }
 
 /// Called with the mutex held.
 model::ServiceResult<void> OngoingTransactions::check_names(std::span<const std::string> names) const {
+  const auto is_held = [this](const std::string& name) { return held_.contains(name); };
+  if (held_.empty() || std::none_of(names.begin(), names.end(), is_held)) return {};
   std::vector<model::CancellationReason> reasons;
-  bool conflicts = false;
-  for (const std::string& name : names) {
-    const bool held = held_.contains(name);
-    conflicts = conflicts || held;
-    reasons.push_back(held ? cancellation_reason(conflict(), TransactionAction::OnFailure::kNothing)
-                           : model::CancellationReason());
-  }
-  if (conflicts) return transaction_canceled(std::move(reasons));
-  return {};
+  for (const std::string& name : names)
+    reasons.push_back(is_held(name) ? cancellation_reason(conflict(), TransactionAction::OnFailure::kNothing)
+                                    : model::CancellationReason());
+  return transaction_canceled(std::move(reasons));
 }
 
 void OngoingTransactions::end(const std::vector<std::string>& items) {

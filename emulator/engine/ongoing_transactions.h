@@ -2,9 +2,10 @@
 
 #include <atomic>
 #include <mutex>
-#include <set>
 #include <span>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "emulator/engine/table.h"
@@ -42,23 +43,24 @@ class OngoingTransactions {
     std::vector<std::string> items_;
   };
 
-  /// Lets a transaction in that writes these items. Fails with TransactionCanceledException, with a reason
-  /// for each target, when another one holds some of them; then it holds nothing.
-  model::ServiceResult<Hold> begin(std::span<const ItemTarget> targets);
+  /// Lets a transaction in that writes the items of these names (item_name.h). Fails with
+  /// TransactionCanceledException, with a reason for each, when another one holds some of them; then it holds
+  /// nothing.
+  model::ServiceResult<Hold> begin(std::vector<std::string> names);
 
   /// Fails with TransactionConflictException when a transaction holds the item.
   model::ServiceResult<void> check(const ItemTarget& target) const;
 
-  /// Fails with TransactionCanceledException, with a reason for each target, when some of them are held.
-  model::ServiceResult<void> check_all(std::span<const ItemTarget> targets) const;
+  /// Fails with TransactionCanceledException, with a reason for each name, when some of the items are held.
+  model::ServiceResult<void> check_all(std::span<const std::string> names) const;
 
  private:
   model::ServiceResult<void> check_names(std::span<const std::string> names) const;
   void end(const std::vector<std::string>& items);
 
   mutable std::mutex mutex_;
-  std::set<std::string, std::less<>> held_;
-  std::atomic<std::size_t> held_count_{0};  // so that without transactions no write makes an item's name
+  std::unordered_set<std::string_view> held_;  // views of what each `Hold` keeps
+  std::atomic<std::size_t> held_count_{0};     // so that without transactions no write makes an item's name
 };
 
 }  // namespace ddb::engine

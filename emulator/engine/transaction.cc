@@ -1,7 +1,6 @@
 #include "emulator/engine/transaction.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -60,8 +59,9 @@ ServiceResult<void> check_no_empty_key(const Table& table, value::ItemView item_
   return {};
 }
 
-ServiceResult<void> check_transaction(std::span<const TransactionAction> actions) {
-  std::set<std::string> targets;
+ServiceResult<std::vector<std::string>> check_transaction(std::span<const TransactionAction> actions) {
+  std::vector<std::string> names;
+  names.reserve(actions.size());
   std::size_t size_bytes = 0;
   for (const TransactionAction& action : actions) {
     DDB_CHECK(check_no_empty_key(*action.table, action.write.item_or_key));
@@ -71,12 +71,13 @@ ServiceResult<void> check_transaction(std::span<const TransactionAction> actions
     size_bytes += item_size_bytes;
     // An action whose key does not fit will fail by itself.
     std::string name = item_name(*action.table, action.write.item_or_key);
-    if (!name.empty() && !targets.insert(std::move(name)).second)
+    if (!name.empty() && std::find(names.begin(), names.end(), name) != names.end())
       return validation_error(std::string(messages::kSeveralOperationsOnOneItem));
+    names.push_back(std::move(name));
   }
   if (size_bytes > model::kTransactionSizeBytesMax)
     return validation_error(std::string(messages::kTransactionTooLarge));
-  return {};
+  return names;
 }
 
 ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, ChangeFeed& changes,
@@ -85,6 +86,8 @@ ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, Ch
   ItemWriter writer(scope, changes, now);
   std::vector<WriteOutcome> outcomes;
   std::vector<CancellationReason> reasons;
+  outcomes.reserve(actions.size());
+  reasons.reserve(actions.size());
   bool failed = false;
   for (const TransactionAction& action : actions) {
     auto outcome = write_action(writer, action);
@@ -99,14 +102,6 @@ ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, Ch
   }
   if (failed) return transaction_canceled(std::move(reasons));
   return outcomes;
-}
-
-std::vector<ItemTarget> targets_of(std::span<const TransactionAction> actions) {
-  std::vector<ItemTarget> targets;
-  targets.reserve(actions.size());
-  for (const TransactionAction& action : actions)
-    targets.push_back({action.table.get(), action.write.item_or_key});
-  return targets;
 }
 
 CancellationReason cancellation_reason(ServiceError error, TransactionAction::OnFailure on_failure) {

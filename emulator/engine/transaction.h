@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "emulator/engine/item_writer.h"
@@ -22,8 +23,9 @@ struct TransactionAction {
 };
 
 /// Refuses, as a whole, what the service refuses before it tries any action: an empty key value, an item over
-/// 400 KB, two actions on one item, more than 4 MB together.
-model::ServiceResult<void> check_transaction(std::span<const TransactionAction> actions);
+/// 400 KB, two actions on one item, more than 4 MB together. Gives the names of the items (item_name.h), one
+/// for each action.
+model::ServiceResult<std::vector<std::string>> check_transaction(std::span<const TransactionAction> actions);
 
 /// Carries out every action within `scope`, which the caller commits. Fails with
 /// TransactionCanceledException, with a reason for each action, when one of them can't be carried out; then
@@ -31,9 +33,6 @@ model::ServiceResult<void> check_transaction(std::span<const TransactionAction> 
 model::ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, ChangeFeed& changes,
                                                                   Clock::TimePoint now,
                                                                   std::span<const TransactionAction> actions);
-
-/// The items of the actions, in their order.
-std::vector<ItemTarget> targets_of(std::span<const TransactionAction> actions);
 
 /// The reason that stands for `error` in a cancelled transaction.
 model::CancellationReason cancellation_reason(model::ServiceError error,

@@ -70,8 +70,8 @@ ServiceResult<std::vector<ItemRead>> make_reads(Call& call,
     action.write.kind = engine::WriteKind::kConditionCheck;
     action.write.item_or_key = read.key;
   }
-  DDB_CHECK(engine::check_transaction(actions));
-  DDB_CHECK(call.engine.ongoing_transactions().check_all(engine::targets_of(actions)));
+  DDB_TRY(item_names, engine::check_transaction(actions));
+  DDB_CHECK(call.engine.ongoing_transactions().check_all(item_names));
   return reads;
 }
 
@@ -105,8 +105,8 @@ ServiceResult<std::vector<StatementWrite>> make_writes(
   return writes;
 }
 
-ServiceResult<std::vector<TransactionAction>> make_actions(const model::ExecuteTransactionInput& input,
-                                                           const std::vector<StatementWrite>& writes) {
+std::vector<TransactionAction> make_actions(const model::ExecuteTransactionInput& input,
+                                            const std::vector<StatementWrite>& writes) {
   using OnFailure = TransactionAction::OnFailure;
   std::vector<TransactionAction> actions;
   for (std::size_t i = 0; i < writes.size(); ++i) {
@@ -115,7 +115,6 @@ ServiceResult<std::vector<TransactionAction>> make_actions(const model::ExecuteT
     actions.push_back({writes[i].table, to_item_write(writes[i]),
                        shows_item ? OnFailure::kStoredItem : OnFailure::kNothing});
   }
-  DDB_CHECK(engine::check_transaction(actions));
   return actions;
 }
 
@@ -168,13 +167,14 @@ ServiceResult<model::ExecuteTransactionOutput> write_all(
   }
   engine::WriteScope scope = call.begin_item_write(storage::Rollback::kPossible);
   DDB_TRY(writes, make_writes(call, statements));
-  DDB_TRY(actions, make_actions(input, writes));
+  const std::vector<TransactionAction> actions = make_actions(input, writes);
+  DDB_TRY(item_names, engine::check_transaction(actions));
   const std::string fingerprint = input.client_request_token ? fingerprint_of(input) : std::string();
   if (input.client_request_token) {
     DDB_TRY(repeated, tokens.has_happened(scope, *input.client_request_token, fingerprint));
     if (repeated) return repeated_output(input, writes, actions, scope.storage());
   }
-  DDB_TRY(hold, call.engine.ongoing_transactions().begin(engine::targets_of(actions)));
+  DDB_TRY(hold, call.engine.ongoing_transactions().begin(std::move(item_names)));
   auto outcomes = engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(), actions);
   if (!outcomes) return name_duplicates(std::move(outcomes).error(), writes);
   if (input.client_request_token) tokens.remember(scope, *input.client_request_token, fingerprint);

@@ -37,27 +37,28 @@ ServiceResult<GetRequest> read_get(Call& call, const model::Get& get) {
   return request;
 }
 
-ServiceResult<std::vector<GetRequest>> read_requests(Call& call, const model::TransactGetItemsInput& input) {
+/// The requests, and the names of their items.
+struct CheckedRequests {
   std::vector<GetRequest> requests;
+  std::vector<std::string> item_names;
+};
+
+ServiceResult<CheckedRequests> read_requests(Call& call, const model::TransactGetItemsInput& input) {
+  std::vector<GetRequest> requests;
+  requests.reserve(input.transact_items.size());
   for (const model::TransactGetItem& item : input.transact_items) {
     DDB_TRY(request, read_get(call, item.get));
     requests.push_back(std::move(request));
   }
   std::vector<engine::TransactionAction> actions;
+  actions.reserve(requests.size());
   for (GetRequest& request : requests) {
     DDB_TRY(table, find_table(call, request.table_name, engine::TableUse::kItems));
     request.action.table = std::move(table);
     actions.push_back(request.action);
   }
-  DDB_CHECK(engine::check_transaction(actions));
-  return requests;
-}
-
-ServiceResult<void> check_no_conflict(Call& call, const std::vector<GetRequest>& requests) {
-  std::vector<engine::ItemTarget> targets;
-  for (const GetRequest& request : requests)
-    targets.push_back({request.action.table.get(), request.action.write.item_or_key});
-  return call.engine.ongoing_transactions().check_all(targets);
+  DDB_TRY(item_names, engine::check_transaction(actions));
+  return CheckedRequests{std::move(requests), std::move(item_names)};
 }
 
 /// Refuses the whole transaction when a key does not fit its table.
@@ -79,9 +80,10 @@ ServiceResult<void> check_keys(const std::vector<GetRequest>& requests) {
 
 ServiceResult<model::TransactGetItemsOutput> transact_get_items(Call& call,
                                                                 model::TransactGetItemsInput& input) {
-  DDB_TRY(requests, read_requests(call, input));
+  DDB_TRY(checked, read_requests(call, input));
+  const std::vector<GetRequest>& requests = checked.requests;
   DDB_CHECK(check_keys(requests));
-  DDB_CHECK(check_no_conflict(call, requests));
+  DDB_CHECK(call.engine.ongoing_transactions().check_all(checked.item_names));
   model::TransactGetItemsOutput output;
   auto& responses = output.responses.emplace();
   TableCapacities capacities;

@@ -125,16 +125,21 @@ ServiceResult<std::vector<ActionRequest>> read_requests(Call& call,
   return requests;
 }
 
-ServiceResult<std::vector<TransactionAction>> find_tables(Call& call,
-                                                          const std::vector<ActionRequest>& requests) {
+/// The actions, and the names of their items.
+struct CheckedActions {
+  std::vector<TransactionAction> actions;
+  std::vector<std::string> item_names;
+};
+
+ServiceResult<CheckedActions> find_tables(Call& call, const std::vector<ActionRequest>& requests) {
   std::vector<TransactionAction> actions;
   actions.reserve(requests.size());
   for (const ActionRequest& request : requests) {
     DDB_TRY(table, find_table(call, request.table_name, engine::TableUse::kItems));
     actions.push_back({std::move(table), to_item_write(request.write), request.on_failure});
   }
-  DDB_CHECK(engine::check_transaction(actions));
-  return actions;
+  DDB_TRY(item_names, engine::check_transaction(actions));
+  return CheckedActions{std::move(actions), std::move(item_names)};
 }
 
 /// The answer to a request whose transaction has happened before: it costs reading the items.
@@ -189,12 +194,13 @@ ServiceResult<model::TransactWriteItemsOutput> transact_write_items(Call& call,
     turn.emplace(std::move(begun));
   }
   engine::WriteScope scope = call.begin_item_write(storage::Rollback::kPossible);
-  DDB_TRY(actions, find_tables(call, requests));
+  DDB_TRY(checked, find_tables(call, requests));
+  const std::vector<TransactionAction>& actions = checked.actions;
   if (input.client_request_token) {
     DDB_TRY(repeated, tokens.has_happened(scope, *input.client_request_token, fingerprint));
     if (repeated) return repeated_output(input, requests, actions, scope.storage());
   }
-  DDB_TRY(hold, call.engine.ongoing_transactions().begin(engine::targets_of(actions)));
+  DDB_TRY(hold, call.engine.ongoing_transactions().begin(std::move(checked.item_names)));
   DDB_TRY(outcomes,
           engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(), actions));
   if (input.client_request_token) tokens.remember(scope, *input.client_request_token, fingerprint);

@@ -18,8 +18,9 @@ std::string new_request_id(Random& random) {
   for (std::size_t begin = 0; begin < kCharacters; begin += kCharactersPerDraw) {
     std::uint64_t bits = random.next();
     const std::size_t end = std::min<std::size_t>(begin + kCharactersPerDraw, kCharacters);
+    char* character = id.data() + begin;
     for (std::size_t i = begin; i < end; ++i, bits >>= kBitsPerCharacter)
-      id[i] = kAlphabet[bits % kAlphabet.size()];
+      *character++ = kAlphabet[bits % kAlphabet.size()];
   }
   return id;
 }

@@ -166,10 +166,16 @@ Connection::Progress Connection::take_head() {
   return begin_body(head->framing);
 }
 
+/// Not at once where there are other connections: a read before the client has seen the answer would be for
+/// nothing, and by the time that they have had their turn the next request has probably come.
 void Connection::await_next_request() {
   if (draining_) return close();
   set_deadline(limits().idle_timeout_ms);
-  read();
+  if (!loop_->has_several_connections()) return read();
+  read_pending_ = true;
+  asio::post(loop_->context(), [self = shared_from_this()] {
+    if (self->state_ != State::kClosed) self->read();
+  });
 }
 
 Connection::Progress Connection::begin_body(const BodyFraming& framing) {

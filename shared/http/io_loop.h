@@ -80,6 +80,7 @@ class IoLoop final : public IoThread, public std::enable_shared_from_this<IoLoop
 
   /// Serves a connected socket, which it owns from now on.
   void adopt(int socket, std::string peer_address);
+  bool has_several_connections() const { return connections_.size() > 1; }
   /// Forgets a connection that was closed.
   void remove(Connection& connection);
   /// Closes what is idle, and lets the others close after their next answer.

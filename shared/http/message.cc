@@ -34,8 +34,9 @@ Headers::Headers(std::initializer_list<HeaderView> headers) {
 void Headers::add(std::string_view name, std::string_view value) {
   if (!is_token(name)) throw std::logic_error("not a header name: " + std::string(name));
   if (!is_field_value(value)) throw std::logic_error("not a value for the header " + std::string(name));
-  text_.reserve(std::max(text_.size() + name.size() + value.size() + 4, kUsualHeadersBytes));
-  text_.append(name).append(": ").append(value).append("\r\n");
+  const std::size_t after_bytes = text_.size() + name.size() + value.size() + 4;
+  if (text_.capacity() < after_bytes) text_.reserve(std::max(after_bytes, kUsualHeadersBytes));
+  text_.append(name).append(": ", 2).append(value).append("\r\n", 2);
 }
 
 std::string_view Headers::find(std::string_view name) const {

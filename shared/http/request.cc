@@ -32,7 +32,7 @@ std::string_view Request::query() const {
 
 std::string_view Request::header(std::string_view name) const {
   for (const HeaderView& header : headers_)
-    if (equals_ignoring_case(header.name, name)) return header.value;
+    if (header.name.size() == name.size() && equals_ignoring_case(header.name, name)) return header.value;
   return {};
 }
 

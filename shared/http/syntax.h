@@ -57,14 +57,16 @@ constexpr bool is_token_byte(char character) {
 }
 
 constexpr bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_byte);
+  for (const char character : text)
+    if (!is_token_byte(character)) return false;
+  return !text.empty();
 }
 
 /// Whether `text` has no control bytes but the tabulator.
 constexpr bool is_field_value(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char character) {
-    return syntax_detail::kFieldValueBytes[static_cast<unsigned char>(character)];
-  });
+  for (const char character : text)
+    if (!syntax_detail::kFieldValueBytes[static_cast<unsigned char>(character)]) return false;
+  return true;
 }
 
 /// Without the spaces and tabulators around it.

@@ -7,9 +7,9 @@
 namespace ddb::engine {
 namespace {
 
-Table table_of(std::string id) {
+Table table_of(storage::CollectionId items) {
   Table table;
-  table.id = std::move(id);
+  table.items = items;
   table.key.hash = {KeyAttribute{"pk", value::Type::kString}};
   return table;
 }
@@ -21,8 +21,8 @@ value::Item item_of(std::string_view name, const value::Value& content) {
 }
 
 TEST(ItemNameTest, TellsItemsAndTablesApart) {
-  const Table one = table_of("one");
-  const Table two = table_of("two");
+  const Table one = table_of(1);
+  const Table two = table_of(2);
   const value::Item a = item_of("pk", value::Value::string("a"));
   const value::Item b = item_of("pk", value::Value::string("b"));
   EXPECT_EQ(item_name(one, a), item_name(one, a));
@@ -31,7 +31,7 @@ TEST(ItemNameTest, TellsItemsAndTablesApart) {
 }
 
 TEST(ItemNameTest, IsEmptyWithoutAFittingKey) {
-  const Table table = table_of("one");
+  const Table table = table_of(1);
   EXPECT_EQ(item_name(table, item_of("other", value::Value::string("a"))), "");
   EXPECT_EQ(item_name(table, item_of("pk", value::Value::boolean(true))), "");
 }

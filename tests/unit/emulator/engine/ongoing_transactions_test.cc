@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "emulator/engine/item_name.h"
 #include "shared/value/builder.h"
 #include "tests/unit/emulator/engine/engine_fixture.h"
 
@@ -13,8 +14,8 @@ using Hold = OngoingTransactions::Hold;
 class OngoingTransactionsTest : public testing::Test {
  protected:
   OngoingTransactionsTest() {
-    table_.id = "one";
-    other_table_.id = "two";
+    table_.items = 1;
+    other_table_.items = 2;
     for (Table* table : {&table_, &other_table_})
       table->key.hash = {KeyAttribute{"pk", value::Type::kString}};
   }
@@ -27,6 +28,12 @@ class OngoingTransactionsTest : public testing::Test {
   }
   ItemTarget a() const { return {&table_, a_}; }
   ItemTarget b() const { return {&table_, b_}; }
+  static std::vector<std::string> names_of(const std::vector<ItemTarget>& targets) {
+    std::vector<std::string> names;
+    for (const ItemTarget& target : targets)
+      names.push_back(item_name(*target.table, target.item_or_key));
+    return names;
+  }
 
   Table table_;
   Table other_table_;
@@ -37,7 +44,7 @@ class OngoingTransactionsTest : public testing::Test {
 
 TEST_F(OngoingTransactionsTest, HoldsItemsUntilTheTransactionEnds) {
   {
-    const auto hold = transactions_.begin(std::vector{a()});
+    const auto hold = transactions_.begin(names_of({a()}));
     ASSERT_TRUE(hold);
     EXPECT_EQ(transactions_.check(a()).error().code, model::ErrorCode::kTransactionConflict);
     EXPECT_TRUE(transactions_.check(b()));
@@ -46,9 +53,9 @@ TEST_F(OngoingTransactionsTest, HoldsItemsUntilTheTransactionEnds) {
 }
 
 TEST_F(OngoingTransactionsTest, TellsEachTargetThatIsHeldAndHoldsNothingThen) {
-  const auto first = transactions_.begin(std::vector{a()});
+  const auto first = transactions_.begin(names_of({a()}));
   ASSERT_TRUE(first);
-  const auto second = transactions_.begin(std::vector{b(), a()});
+  const auto second = transactions_.begin(names_of({b(), a()}));
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, model::ErrorCode::kTransactionCanceled);
   ASSERT_EQ(second.error().cancellation_reasons.size(), 2U);
@@ -56,20 +63,20 @@ TEST_F(OngoingTransactionsTest, TellsEachTargetThatIsHeldAndHoldsNothingThen) {
   EXPECT_EQ(second.error().cancellation_reasons[1].code, "TransactionConflict");
   EXPECT_EQ(second.error().cancellation_reasons[1].message, "Transaction is ongoing for the item");
   EXPECT_TRUE(transactions_.check(b()));
-  EXPECT_FALSE(transactions_.check_all(std::vector{b(), a()}));
-  EXPECT_TRUE(transactions_.check_all(std::vector{b()}));
+  EXPECT_FALSE(transactions_.check_all(names_of({b(), a()})));
+  EXPECT_TRUE(transactions_.check_all(names_of({b()})));
 }
 
 TEST_F(OngoingTransactionsTest, ItemsOfOneKeyInTwoTablesAreTwoItems) {
-  const auto hold = transactions_.begin(std::vector{a()});
+  const auto hold = transactions_.begin(names_of({a()}));
   ASSERT_TRUE(hold);
   EXPECT_TRUE(transactions_.check({&other_table_, a_}));
 }
 
 TEST_F(OngoingTransactionsTest, ItemWhoseKeyDoesNotFitIsNeverHeld) {
   const value::Item empty;
-  const auto first = transactions_.begin(std::vector{ItemTarget{&table_, empty}});
-  const auto second = transactions_.begin(std::vector{ItemTarget{&table_, empty}});
+  const auto first = transactions_.begin(names_of({{&table_, empty}}));
+  const auto second = transactions_.begin(names_of({{&table_, empty}}));
   EXPECT_TRUE(first);
   EXPECT_TRUE(second);
 }
@@ -77,7 +84,7 @@ TEST_F(OngoingTransactionsTest, ItemWhoseKeyDoesNotFitIsNeverHeld) {
 TEST_F(OngoingTransactionsTest, HoldThatWasMovedEndsOnce) {
   Hold kept;
   {
-    auto hold = transactions_.begin(std::vector{a()});
+    auto hold = transactions_.begin(names_of({a()}));
     ASSERT_TRUE(hold);
     kept = std::move(*hold);
   }
