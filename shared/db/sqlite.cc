@@ -44,6 +44,11 @@ StorageFailure failure_of(int result_code) {
 
 namespace {
 
+/// Whether the last call failed for a table that the connection does not know.
+bool names_missing_table(sqlite3* handle) {
+  return std::string_view(sqlite3_errmsg(handle)).starts_with("no such table");
+}
+
 int open_flags(DatabaseOptions::Access access) {
   const int common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   return access == DatabaseOptions::Access::kReadOnly ? common | SQLITE_OPEN_READONLY
@@ -184,16 +189,24 @@ void Database::fail(int result_code) const {
                                                               : sqlite3_errstr(result_code);
   if (result_code == SQLITE_MISUSE || result_code == SQLITE_RANGE)
     throw std::logic_error("SQLite was misused: " + reason);
-  if (result_code == SQLITE_ERROR && reason.starts_with("no such table"))
+  if (result_code == SQLITE_ERROR && handle_ && names_missing_table(handle_))
     throw StorageError(StorageFailure::kMissing, sentence_of(StorageFailure::kMissing, reason));
   const StorageFailure failure = failure_of(result_code);
   throw StorageError(failure, sentence_of(failure, reason));
 }
 
 Statement::Statement(Database& database, std::string_view sql) : database_(&database) {
-  const int result_code =
-      sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()),
-                         SQLITE_PREPARE_PERSISTENT | SQLITE_PREPARE_NO_VTAB, &handle_, nullptr);
+  const auto prepare = [&] {
+    return sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()),
+                              SQLITE_PREPARE_PERSISTENT | SQLITE_PREPARE_NO_VTAB, &handle_, nullptr);
+  };
+  int result_code = prepare();
+  if (result_code == SQLITE_ERROR && names_missing_table(database.handle())) {
+    // A connection that knows an older schema, and can't read the file to see that, says the same: then
+    // this throws what stands in the way.
+    database.read_integer("PRAGMA schema_version");
+    result_code = prepare();
+  }
   if (result_code != SQLITE_OK) database.fail(result_code);
 }
 
