@@ -121,8 +121,7 @@ struct Emulator::Parts {
     dispatcher.account_id = options.account_id;
     dispatcher.endpoint = "localhost:" + std::to_string(options.port);
     dispatcher.codec = &codec;
-    // In memory there is nothing to wait for.
-    if (options.db_file) dispatcher.commit_mode = storage::CommitMode::kGroup;
+    dispatcher.commit_mode = storage::CommitMode::kGroup;
     return dispatcher;
   }
 

@@ -48,7 +48,7 @@ WriteTransaction Store::begin_write(Rollback rollback, CommitMode commit_mode) {
 }
 
 ReadTransaction Store::begin_read() {
-  if (!readers_) return ReadTransaction(*writer_, writer_->take_turn());
+  if (!readers_) return ReadTransaction(*writer_, writer_->take_turn_to_read());
   // Before the view begins: a record that is not in the view has this number or a later one.
   const std::uint64_t next_sequence = writer_->committed_next_sequence();
   return ReadTransaction(*readers_, readers_->take(), next_sequence);

@@ -16,9 +16,9 @@ enum class Durability {
 /// When a write transaction's `commit` counts.
 enum class CommitMode {
   kEach,   ///< At once, and with it the group that is open.
-  kGroup,  ///< Once the group that it joins is committed: by `Store::commit_group`, or by a transaction of
-           ///< `kEach`. Until then nothing is durable, and only write transactions (in memory: all
-           ///< transactions) see it.
+  kGroup,  ///< Once the group that it joins is committed: by `Store::commit_group`, by a transaction of
+           ///< `kEach`, or in memory by the next read transaction. Until then nothing is durable, and only
+           ///< write transactions see it.
 };
 
 /// Whether a write transaction may have to be undone once it has begun to write. It matters where a group is

@@ -28,6 +28,12 @@ Writer::Writer(std::unique_ptr<Connection> connection, const StoreOptions& optio
   if (options.file) connection_->database().manage_checkpoints();
 }
 
+Turn Writer::take_turn_to_read() {
+  Turn turn = take_turn();
+  if (group_open_) commit_open_group();
+  return turn;
+}
+
 void Writer::check_accepts_writes() const {
   if (refuses_writes_)
     throw StorageError(

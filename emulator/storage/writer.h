@@ -30,6 +30,8 @@ class Writer {
 
   /// Waits for its turn. Throws `std::logic_error` when this thread already has it.
   Turn take_turn() { return Turn(turn_); }
+  /// The same for who only reads, in memory: what it sees is committed, the open group included.
+  Turn take_turn_to_read();
   bool turn_is_taken() const { return turn_.is_locked(); }
 
   /// Throws `StorageError` (kRefused) after a failure that writing must not go on from.
