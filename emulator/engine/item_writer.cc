@@ -50,6 +50,10 @@ CollectionStatistics difference(bool existed, std::size_t old_size_bytes, bool e
           static_cast<std::int64_t>(new_size_bytes) - static_cast<std::int64_t>(old_size_bytes)};
 }
 
+std::size_t size_of(const value::Item& item) {
+  return item.empty() ? 0 : item.view().size_bytes();
+}
+
 std::size_t size_of(const std::optional<IndexEntry>& entry) {
   return entry ? entry->row.view().size_bytes() : 0;
 }
@@ -70,30 +74,43 @@ ServiceResult<void> check_write(const Table& table, const ItemWrite& write) {
   return {};
 }
 
-ServiceResult<WriteOutcome> ItemWriter::write(const Table& table, const ItemWrite& write) {
-  const std::string key = item_key(table, write.item_or_key);
-  WriteOutcome outcome;
+ServiceResult<PreparedWrite> ItemWriter::prepare(const Table& table, const ItemWrite& write) {
+  PreparedWrite prepared;
+  prepared.table_ = &table;
+  prepared.key_ = item_key(table, write.item_or_key);
+  prepared.origin_ = write.origin;
+  WriteOutcome& outcome = prepared.outcome_;
   std::string row;
-  outcome.existed = scope_.storage().get(table.items, key, row);
+  outcome.existed = scope_.storage().get(table.items, prepared.key_, row);
   if (outcome.existed) outcome.old_item = value::Item::adopt(std::move(row));
   if (write.condition && !write.condition->holds(outcome.old_item)) return condition_failed(outcome.old_item);
   DDB_TRY(after, new_image(table, write, outcome));
   outcome.new_item = std::move(after);
-  const std::size_t old_size_bytes = outcome.existed ? outcome.old_item.view().size_bytes() : 0;
-  const std::size_t new_size_bytes = outcome.new_item.empty() ? 0 : outcome.new_item.view().size_bytes();
-  outcome.capacity.table_units = write_units(old_size_bytes, new_size_bytes);
-  if (outcome.old_item == outcome.new_item || write.kind == WriteKind::kConditionCheck) return outcome;
+  outcome.capacity.table_units = write_units(size_of(outcome.old_item), size_of(outcome.new_item));
+  prepared.changes_item_ = write.kind != WriteKind::kConditionCheck && outcome.old_item != outcome.new_item;
+  return prepared;
+}
 
-  if (outcome.new_item.empty())
-    scope_.storage().erase(table.items, key);
+WriteOutcome ItemWriter::carry_out(PreparedWrite&& write) {
+  const Table& table = *write.table_;
+  WriteOutcome outcome = std::move(write.outcome_);
+  if (!write.changes_item_) return outcome;
+  const bool exists = !outcome.new_item.empty();
+  if (exists)
+    scope_.storage().put(table.items, write.key_, outcome.new_item.encoded());
   else
-    scope_.storage().put(table.items, key, outcome.new_item.encoded());
+    scope_.storage().erase(table.items, write.key_);
   scope_.add_statistics(
-      table.items, difference(outcome.existed, old_size_bytes, !outcome.new_item.empty(), new_size_bytes));
+      table.items, difference(outcome.existed, size_of(outcome.old_item), exists, size_of(outcome.new_item)));
   write_indexes(table, outcome);
-  write_time_to_live(table, key, outcome);
-  append_change(table, outcome, write.origin);
+  write_time_to_live(table, write.key_, outcome);
+  append_change(table, outcome, write.origin_);
   return outcome;
+}
+
+ServiceResult<WriteOutcome> ItemWriter::write(const Table& table, const ItemWrite& write) {
+  DDB_TRY(prepared, prepare(table, write));
+  return carry_out(std::move(prepared));
 }
 
 void ItemWriter::write_indexes(const Table& table, WriteOutcome& outcome) {

@@ -37,6 +37,23 @@ struct WriteOutcome {
   ConsumedCapacity capacity;
 };
 
+/// A write that is decided, and not yet done.
+class PreparedWrite {
+ public:
+  PreparedWrite(PreparedWrite&&) = default;
+  PreparedWrite& operator=(PreparedWrite&&) = default;
+
+ private:
+  friend class ItemWriter;
+  PreparedWrite() = default;
+
+  const Table* table_ = nullptr;
+  std::string key_;
+  ChangeOrigin origin_ = ChangeOrigin::kRequest;
+  bool changes_item_ = false;
+  WriteOutcome outcome_;  ///< But for what the indexes cost.
+};
+
 /// The one write path: PutItem, UpdateItem, DeleteItem, BatchWriteItem, and all that comes later go through
 /// it. Keeps the item, its index entries, the time-to-live queue, the change record and the figures of the
 /// table together.
@@ -47,14 +64,18 @@ class ItemWriter {
   ItemWriter(WriteScope& scope, ChangeFeed& changes, Clock::TimePoint now)
       : scope_(scope), changes_(changes), now_(now) {}
 
-  /// Fails with ConditionalCheckFailedException (`item` holds the stored item), or with ValidationException
-  /// for what only the stored item shows: a path that is not there, a size over 400 KB, an index key of the
-  /// wrong type.
+  /// Reads the stored item and decides; nothing is written. Fails with ConditionalCheckFailedException
+  /// (`item` holds the stored item), or with ValidationException for what only the stored item shows: a path
+  /// that is not there, a size over 400 KB, an index key of the wrong type. `table` must live until
+  /// `carry_out`.
+  model::ServiceResult<PreparedWrite> prepare(const Table& table, const ItemWrite& write);
+  /// Does it. Of one scope, no other write of the item may have been carried out since `prepare`.
+  WriteOutcome carry_out(PreparedWrite&& write);
+
+  /// Both at once.
   model::ServiceResult<WriteOutcome> write(const Table& table, const ItemWrite& write);
 
  private:
-  void store_change(const Table& table, const std::string& key, const WriteOutcome& outcome,
-                    ChangeOrigin origin);
   void write_indexes(const Table& table, WriteOutcome& outcome);
   void write_time_to_live(const Table& table, const std::string& key, const WriteOutcome& outcome);
 

@@ -18,9 +18,9 @@ using model::ServiceResult;
 using model::validation_error;
 namespace messages = model::messages;
 
-ServiceResult<WriteOutcome> write_action(ItemWriter& writer, const TransactionAction& action) {
+ServiceResult<PreparedWrite> prepare_action(ItemWriter& writer, const TransactionAction& action) {
   DDB_CHECK(check_write(*action.table, action.write));
-  return writer.write(*action.table, action.write);
+  return writer.prepare(*action.table, action.write);
 }
 
 std::string_view reason_code(model::ErrorCode code) {
@@ -84,23 +84,27 @@ ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, Ch
                                                            Clock::TimePoint now,
                                                            std::span<const TransactionAction> actions) {
   ItemWriter writer(scope, changes, now);
-  std::vector<WriteOutcome> outcomes;
+  std::vector<PreparedWrite> prepared;
   std::vector<CancellationReason> reasons;
-  outcomes.reserve(actions.size());
+  prepared.reserve(actions.size());
   reasons.reserve(actions.size());
-  bool failed = false;
   for (const TransactionAction& action : actions) {
-    auto outcome = write_action(writer, action);
-    if (outcome) {
+    auto write = prepare_action(writer, action);
+    if (write) {
       reasons.emplace_back();
-      outcome->capacity.scale(2);  // a transaction prepares, and then commits
-      outcomes.push_back(std::move(*outcome));
+      prepared.push_back(std::move(*write));
     } else {
-      failed = true;
-      reasons.push_back(cancellation_reason(std::move(outcome).error(), action.on_failure));
+      reasons.push_back(cancellation_reason(std::move(write).error(), action.on_failure));
     }
   }
-  if (failed) return transaction_canceled(std::move(reasons));
+  if (prepared.size() < actions.size()) return transaction_canceled(std::move(reasons));
+
+  std::vector<WriteOutcome> outcomes;
+  outcomes.reserve(actions.size());
+  for (PreparedWrite& write : prepared) {
+    outcomes.push_back(writer.carry_out(std::move(write)));
+    outcomes.back().capacity.scale(2);  // a transaction prepares, and then commits
+  }
   return outcomes;
 }
 

@@ -123,7 +123,7 @@ ServiceResult<void> write_table(Call& call, engine::ItemWriter& writer,
 
 ServiceResult<model::BatchWriteItemOutput> batch_write_item(Call& call, model::BatchWriteItemInput& input) {
   DDB_TRY(requests, read_requests(input));
-  engine::WriteScope scope = call.begin_item_write(storage::Rollback::kPossible);
+  engine::WriteScope scope = call.begin_item_write(storage::Rollback::kUnneeded);
   for (TableWrites& writes : requests) {
     DDB_TRY(table, find_table(call, *writes.table_name, engine::TableUse::kItems));
     writes.table = std::move(table);

@@ -165,7 +165,7 @@ ServiceResult<model::ExecuteTransactionOutput> write_all(
     DDB_TRY(begun, tokens.begin(*input.client_request_token));
     turn.emplace(std::move(begun));
   }
-  engine::WriteScope scope = call.begin_item_write(storage::Rollback::kPossible);
+  engine::WriteScope scope = call.begin_item_write(storage::Rollback::kUnneeded);
   DDB_TRY(writes, make_writes(call, statements));
   const std::vector<TransactionAction> actions = make_actions(input, writes);
   DDB_TRY(item_names, engine::check_transaction(actions));

@@ -193,7 +193,7 @@ ServiceResult<model::TransactWriteItemsOutput> transact_write_items(Call& call,
     DDB_TRY(begun, tokens.begin(*input.client_request_token));
     turn.emplace(std::move(begun));
   }
-  engine::WriteScope scope = call.begin_item_write(storage::Rollback::kPossible);
+  engine::WriteScope scope = call.begin_item_write(storage::Rollback::kUnneeded);
   DDB_TRY(checked, find_tables(call, requests));
   const std::vector<TransactionAction>& actions = checked.actions;
   if (input.client_request_token) {

@@ -32,6 +32,8 @@ using namespace ddb;
 
 constexpr std::size_t kItems = 10'000;
 constexpr std::size_t kItemsInPartition = 100;
+/// Of a busy server: how many requests are ready at one time, whose writes are one commit.
+constexpr std::size_t kRequestsInRound = 8;
 
 std::string padded(std::size_t number) {
   std::string digits = std::to_string(number);
@@ -128,19 +130,30 @@ const std::array<Workload, 10> kWorkloads = {{
      }},
 }};
 
-/// Keeps the last answer.
+/// Takes the answers, which must be good ones, and runs what is posted at the end of the round.
 class Sink final : public http::ResponseSink, private http::IoThread {
  public:
-  void respond(http::Response&& response) override { last = std::move(response); }
-  void abandon() override { last.status = 500; }
+  void respond(http::Response&& response) override {
+    if (response.status != 200) throw std::runtime_error(response.body);
+    ++answer_count;
+  }
+  void abandon() override { throw std::runtime_error("a request was not answered"); }
   http::IoThread& io_thread() override { return *this; }
 
-  http::Response last;
+  void end_round() {
+    for (const std::function<void()>& function : posted_)
+      function();
+    posted_.clear();
+  }
+
+  std::size_t answer_count = 0;
 
  private:
-  void post(std::function<void()> function) override { function(); }
-  void post_after(std::uint32_t, std::function<void()> function) override { function(); }
+  void post(std::function<void()> function) override { posted_.push_back(std::move(function)); }
+  void post_after(std::uint32_t, std::function<void()> function) override { post(std::move(function)); }
   std::size_t index() const override { return 0; }
+
+  std::vector<std::function<void()>> posted_;
 };
 
 std::string http_request(std::string_view operation, std::string_view body) {
@@ -163,6 +176,7 @@ struct WireRequest {
 [[gnu::noinline]] void answer_requests(http::Handler& handler, const std::shared_ptr<Sink>& sink,
                                        const std::vector<WireRequest>& requests) {
   const http::Limits limits;
+  std::size_t in_round = 0;
   for (const WireRequest& wire : requests) {
     http::RequestHeadScanner scanner;
     if (!scanner.scan(wire.head, limits)) throw std::logic_error("the request's head was refused");
@@ -170,8 +184,9 @@ struct WireRequest {
     if (!head) throw std::logic_error(head.error().sentence);
     head->request.body = wire.body;
     handler.handle(std::move(head->request), http::Responder(sink));
-    if (sink->last.status != 200) throw std::runtime_error(sink->last.body);
+    if (++in_round % kRequestsInRound == 0) sink->end_round();
   }
+  sink->end_round();
 }
 
 class Benchmark {
@@ -193,10 +208,18 @@ class Benchmark {
       std::string body = workload.body(i * 7919 % kItems);
       requests.push_back({http_request(workload.operation, body), std::move(body)});
     }
+    sink_->answer_count = 0;
     answer_requests(handler_, sink_, requests);
+    if (sink_->answer_count != count) throw std::logic_error("not every request was answered");
   }
 
  private:
+  static protocol::DispatcherOptions dispatcher_options() {
+    protocol::DispatcherOptions options;
+    options.commit_mode = storage::CommitMode::kGroup;
+    return options;
+  }
+
   static std::string batch(std::size_t first) {
     return R"({"RequestItems":{"bench":[)" +
            repeated(25, [first](std::size_t i) { return put_request(first + i, 0); }) + "]}}";
@@ -209,7 +232,7 @@ class Benchmark {
     if (!head) throw std::logic_error(head.error().sentence);
     head->request.body = std::move(body);
     handler_.handle(std::move(head->request), http::Responder(sink_));
-    if (sink_->last.status != 200) throw std::runtime_error(sink_->last.body);
+    sink_->end_round();
   }
 
   ManualClock clock_;
@@ -217,7 +240,7 @@ class Benchmark {
   Log log_{std::cerr, clock_, LogLevel::kError};
   std::unique_ptr<storage::Store> store_ = *storage::Store::open({});
   engine::Engine engine_{*store_, clock_, random_};
-  protocol::Dispatcher dispatcher_{engine_, log_, operations::operation_table(), {}};
+  protocol::Dispatcher dispatcher_{engine_, log_, operations::operation_table(), dispatcher_options()};
   http::HostGuard guard_{{}};
   server::RequestHandler handler_{dispatcher_, *store_, guard_, {}, log_, {}};
   std::shared_ptr<Sink> sink_ = std::make_shared<Sink>();

@@ -131,6 +131,25 @@ TEST_F(RequestHandlerTest, RefusalThatRestsOnTheOpenGroupWaitsForItToo) {
   EXPECT_EQ(refused->answer->status, 400);
 }
 
+TEST_F(RequestHandlerTest, CancelledTransactionAndRefusedBatchTakeNothingOfTheGroupWithThem) {
+  const auto kept = put("a");
+  const auto cancelled = send(
+      "TransactWriteItems",
+      R"~({"TransactItems":[{"Put":{"TableName":"table","Item":{"pk":{"S":"b"}}}},{"ConditionCheck":{)~"
+      R"~("TableName":"table","Key":{"pk":{"S":"a"}},"ConditionExpression":"attribute_not_exists(pk)"}}]})~");
+  const auto refused =
+      send("BatchWriteItem", R"({"RequestItems":{"table":[{"PutRequest":{"Item":{"pk":{"S":"c"}}}},)"
+                             R"({"PutRequest":{"Item":{"pk":{"N":"1"}}}}]}})");
+  while (!thread_.posted.empty())
+    thread_.run_next();
+  EXPECT_EQ(kept->answer->status, 200);
+  EXPECT_EQ(cancelled->answer->status, 400);
+  EXPECT_EQ(refused->answer->status, 400);
+  EXPECT_EQ(get("a"), R"({"Item":{"pk":{"S":"a"}}})");
+  EXPECT_EQ(get("b"), "{}");
+  EXPECT_EQ(get("c"), "{}");
+}
+
 TEST_F(RequestHandlerTest, LostGroupIsAnsweredAsAnInternalErrorAndLogged) {
   const auto lost = put("a");
   // Whatever makes the store fail takes the group with it.

@@ -226,6 +226,19 @@ TEST_P(GroupTest, SequenceNumbersGoOnAfterUndoneMembersAndGroups) {
   store_->commit_group();
 }
 
+class GroupInMemoryTest : public GroupTest {};
+INSTANTIATE_TEST_SUITE_P(Store, GroupInMemoryTest, testing::Values(Medium::kMemory), medium_name);
+
+TEST_P(GroupInMemoryTest, ReaderCommitsTheGroupAndSoSeesNothingThatMayStillBeLost) {
+  put_in_group("a", "one");
+  const std::uint64_t group = store_->group();
+  EXPECT_THAT(keys_of(store_->begin_read(), collection_), ElementsAre("a"));
+  EXPECT_EQ(store_->group(), group + 1);
+  begin_member(Rollback::kUnneeded).put(collection_, "b", "undone");
+  EXPECT_EQ(store_->last_lost_group(), 0U);
+  EXPECT_THAT(keys_of(store_->begin_read(), collection_), ElementsAre("a"));
+}
+
 class GroupOnFileTest : public GroupTest {};
 INSTANTIATE_TEST_SUITE_P(Store, GroupOnFileTest, testing::Values(Medium::kFile), medium_name);
 
