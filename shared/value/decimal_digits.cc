@@ -16,6 +16,17 @@ constexpr unsigned kNotNegative = 0x80;
 constexpr unsigned char kZeroSecondByte = 0;
 constexpr int kPairsMax = 20;
 
+/// "00", "01" ... "99".
+constexpr std::array<char, 200> make_pair_texts() {
+  std::array<char, 200> texts{};
+  for (std::size_t pair = 0; pair < 100; ++pair) {
+    texts[2 * pair] = static_cast<char>('0' + pair / 10);
+    texts[2 * pair + 1] = static_cast<char>('0' + pair % 10);
+  }
+  return texts;
+}
+constexpr std::array<char, 200> kPairTexts = make_pair_texts();
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -131,6 +142,40 @@ void read_encoded(std::string_view encoded, DecimalDigits& number) {
     put_pair(i);
   if (out[-1] == 0) --out;
   number.count = static_cast<int>(out - number.digits.data());
+}
+
+std::size_t write_common_text(std::string_view encoded, char* out) {
+  constexpr int kIntegerPairsMax = 10;
+  if (static_cast<unsigned char>(encoded[0]) == kNotNegative && encoded[1] == kZeroSecondByte) {
+    *out = '0';
+    return 1;
+  }
+  const int integer_pairs =
+      static_cast<unsigned char>(encoded[0]) - static_cast<int>(kNotNegative) + kPower100Min + 1;
+  if (integer_pairs < 1 || integer_pairs > kIntegerPairsMax) return 0;
+  char* at = out;
+  const auto pair_at = [&](int i) {
+    return static_cast<unsigned char>(encoded[static_cast<std::size_t>(i)]) >> 1U;
+  };
+  const auto put_pair = [&](int pair) {
+    std::memcpy(at, &kPairTexts[static_cast<std::size_t>(2 * pair)], 2);
+    at += 2;
+  };
+  const int pairs = static_cast<int>(encoded.size()) - 1;
+  if (const int first = pair_at(1); first < 10)
+    *at++ = static_cast<char>('0' + first);
+  else
+    put_pair(first);
+  int i = 2;
+  for (; i <= integer_pairs; ++i)
+    put_pair(i <= pairs ? pair_at(i) : 0);
+  if (i <= pairs) {
+    *at++ = '.';
+    for (; i <= pairs; ++i)
+      put_pair(pair_at(i));
+    if (at[-1] == '0') --at;
+  }
+  return static_cast<std::size_t>(at - out);
 }
 
 std::size_t write_encoded(const DecimalDigits& number, char* out) {

@@ -30,6 +30,11 @@ Result<void, NumberError> read_text(std::string_view text, DecimalDigits& number
 /// Reads a valid encoded number; asserts on what would not fit.
 void read_encoded(std::string_view encoded, DecimalDigits& number);
 
+/// Writes the plain text of a valid encoded number as `write_plain_text` does, and returns its size in bytes;
+/// 0, and nothing of use, unless it is one of the common ones: zero, or at least 1 with up to 20 digits
+/// before the point.
+std::size_t write_common_text(std::string_view encoded, char* out);
+
 /// Writes the encoded form, of at most `Number::kEncodedBytesMax` bytes, and returns its size in bytes.
 std::size_t write_encoded(const DecimalDigits& number, char* out);
 

@@ -23,9 +23,10 @@ constexpr std::size_t kMargin = 48;
 /// place.
 class Text {
  public:
-  /// `expected` more bytes are likely to be written.
-  Text(std::string& out, std::size_t expected) : out_(out), begin_(out.size()) {
-    out_.resize(begin_ + expected + kMargin);
+  /// For the JSON of `encoded`, in which everything lies that will be written.
+  Text(std::string& out, std::string_view encoded)
+      : out_(out), begin_(out.size()), encoded_end_(encoded.data() + encoded.size()) {
+    out_.resize(begin_ + expected_size(encoded.size()) + kMargin);
     end_ = out_.data() + out_.size();
   }
   Text(const Text&) = delete;
@@ -40,7 +41,15 @@ class Text {
   }
   void finish(const char* at) { out_.resize(static_cast<std::size_t>(at - out_.data())); }
 
+  /// Whether as many bytes may be read from here, though what is meant to be read may be less.
+  bool may_read(const char* from, std::size_t size) const {
+    return static_cast<std::size_t>(encoded_end_ - from) >= size;
+  }
+
  private:
+  /// A first guess: short strings and numbers about double.
+  static std::size_t expected_size(std::size_t encoded_size) { return encoded_size * 2; }
+
   /// By as much as was written here, not by what the string held before.
   char* grow(const char* at, std::size_t size) {
     const auto used = static_cast<std::size_t>(at - out_.data());
@@ -51,6 +60,7 @@ class Text {
 
   std::string& out_;
   const std::size_t begin_;
+  const char* const encoded_end_;
   const char* end_;
 };
 
@@ -100,15 +110,16 @@ std::uint64_t load_short(const char* from, std::size_t size) {
 #if defined(__SSE2__)
 constexpr std::size_t kBlockBytes = sizeof(__m128i);
 
-/// Copies a block of bytes. Returns whether one of them must be escaped.
-bool copy_block(char* at, const char* from) {
+/// Copies a block of bytes. Returns a bit for each of them, the lowest for the first: whether it must be
+/// escaped.
+unsigned copy_block(char* at, const char* from) {
   const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
   _mm_storeu_si128(reinterpret_cast<__m128i*>(at), block);
   const __m128i last_control = _mm_set1_epi8(0x1F);
   const __m128i control = _mm_cmpeq_epi8(_mm_max_epu8(block, last_control), last_control);
   const __m128i quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
   const __m128i backslash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
-  return _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash))) != 0;
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash))));
 }
 #endif
 
@@ -119,7 +130,7 @@ char* copy_plain(char* at, std::string_view& text) {
   const char* end = from + text.size();
 #if defined(__SSE2__)
   for (; static_cast<std::size_t>(end - from) >= kBlockBytes; from += kBlockBytes, at += kBlockBytes)
-    if (copy_block(at, from)) break;
+    if (copy_block(at, from) != 0) break;
 #endif
   for (; static_cast<std::size_t>(end - from) >= kWordBytes; from += kWordBytes, at += kWordBytes) {
     const auto word = load<std::uint64_t>(from);
@@ -179,8 +190,8 @@ char* put_escape(char* at, char c) {
   }
 }
 
-/// The text between the quotes of a JSON string.
-char* put_escaped(Text& out, char* at, std::string_view text) {
+/// The text between the quotes of a JSON string, of any size and content.
+[[gnu::noinline]] char* put_any_escaped(Text& out, char* at, std::string_view text) {
   at = copy_plain(out.room(at, text.size()), text);
   while (!text.empty())
     [[unlikely]] {
@@ -189,6 +200,20 @@ char* put_escaped(Text& out, char* at, std::string_view text) {
       at = copy_plain(out.room(at, text.size()), text);
     }
   return out.room(at, 0);
+}
+
+/// The text between the quotes of a JSON string.
+[[gnu::always_inline]] inline char* put_escaped(Text& out, char* at, std::string_view text) {
+#if defined(__SSE2__)
+  // Most names and values fit into a block, and what stands behind them in the encoded item may be copied
+  // too.
+  if (text.size() <= kBlockBytes && out.may_read(text.data(), kBlockBytes)) [[likely]] {
+    const unsigned escapes = copy_block(at, text.data()) & ((1U << text.size()) - 1U);
+    if (escapes == 0) [[likely]]
+      return out.room(at + text.size(), 0);
+  }
+#endif
+  return put_any_escaped(out, at, text);
 }
 
 /// `"text"`.
@@ -267,26 +292,22 @@ char* write_value(Text& out, char* at, ValueView value) {
   return out.room(put_text(write_typed(out, at, value), "}"), 0);
 }
 
-/// A first guess at the size of the JSON text; short strings and numbers about double.
-std::size_t expected_size(std::size_t encoded_size) {
-  return encoded_size * 2;
-}
-
-/// Of all items of a list that has some; they lie behind one another.
-std::size_t encoded_size(const ItemList& items) {
+/// All items of a list that has some; they lie behind one another.
+std::string_view encoded(const ItemList& items) {
+  const char* first = items[0].encoded().data();
   const std::string_view last = items[items.count() - 1].encoded();
-  return static_cast<std::size_t>(last.data() + last.size() - items[0].encoded().data());
+  return {first, static_cast<std::size_t>(last.data() + last.size() - first)};
 }
 
 }  // namespace
 
 void append_json(std::string& out, ValueView value) {
-  Text text(out, expected_size(value.encoded().size()));
+  Text text(out, value.encoded());
   text.finish(write_value(text, text.begin(), value));
 }
 
 void append_json(std::string& out, ItemView item) {
-  Text text(out, expected_size(item.encoded().size()));
+  Text text(out, item.encoded());
   text.finish(write_entries(text, text.begin(), item.attributes()));
 }
 
@@ -295,7 +316,7 @@ void append_json(std::string& out, const ItemList& items) {
     out += "[]";
     return;
   }
-  Text text(out, expected_size(encoded_size(items)));
+  Text text(out, encoded(items));
   char* at = put_text(text.begin(), "[");
   for (std::size_t i = 0; i < items.count(); ++i)
     at = put_text(write_entries(text, at, items[i].attributes()), ",");
@@ -304,7 +325,7 @@ void append_json(std::string& out, const ItemList& items) {
 }
 
 void append_json_string(std::string& out, std::string_view content) {
-  Text text(out, content.size());
+  Text text(out, content);
   text.finish(write_string(text, text.begin(), content));
 }
 

@@ -153,6 +153,7 @@ std::string Number::text() const {
 }
 
 std::size_t Number::write_text(std::string_view encoded, char* out) {
+  if (const std::size_t size = write_common_text(encoded, out); size > 0) return size;
   DecimalDigits digits;
   read_encoded(encoded, digits);
   return write_plain_text(digits, out);

@@ -263,6 +263,18 @@ TEST(JsonString, finds_an_escape_at_every_place) {
   }
 }
 
+TEST(ItemJson, finds_an_escape_at_every_place_of_a_name_and_a_text_and_never_in_what_stands_behind) {
+  for (std::size_t size = 1; size <= 40; ++size)
+    for (std::size_t place = 0; place <= size; ++place) {
+      std::string text(size, 'm');
+      if (place < size) text[place] = '"';
+      const std::string quoted = as_json_string(text);
+      const std::string behind = as_json_string(std::string(40, '\\'));
+      const std::string json = "{" + quoted + R"(:{"S":)" + quoted + R"(},"n":{"S":)" + behind + "}}";
+      ASSERT_EQ(round_trip(json), json);
+    }
+}
+
 TEST(JsonString, a_long_string_of_escapes_comes_through) {
   const std::string text(100'000, '\x01');
   EXPECT_EQ(as_json_string(text).size(), 600'002U);

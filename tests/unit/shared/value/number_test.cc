@@ -137,6 +137,25 @@ TEST(Number, random_numbers_survive_encoding_and_sort_by_value) {
     EXPECT_FALSE(bytes[i].starts_with(bytes[i - 1]));
 }
 
+std::string text_of_encoded(const Number& number) {
+  std::array<char, Number::kTextBytesMax> text;
+  return {text.data(), Number::write_text(encoded(number), text.data())};
+}
+
+TEST(Number, encoded_numbers_are_written_out_as_the_numbers_are) {
+  testing::RandomValues random(2);
+  for (int i = 0; i < 5000; ++i) {
+    const Number each = random.number();
+    ASSERT_EQ(text_of_encoded(each), each.text());
+  }
+  for (const std::string_view suffix : {"", "E-1", "E-2", "E-3", "E-5", "E2", "E3", "E15", "E16", "E17"})
+    for (int digits = 0; digits < 11'000; ++digits)
+      for (const std::string_view sign : {"", "-"}) {
+        const Number each = number(std::string(sign) + std::to_string(digits) + std::string(suffix));
+        ASSERT_EQ(text_of_encoded(each), each.text());
+      }
+}
+
 TEST(Number, the_longest_forms_have_the_promised_sizes) {
   EXPECT_EQ(encoded(number("-1.2345678901234567890123456789012345678")).size(), Number::kEncodedBytesMax);
   EXPECT_EQ(number("-1.2345678901234567890123456789012345678e-130").text().size(), Number::kTextBytesMax);
