@@ -112,7 +112,7 @@ struct Emulator::Parts {
         routes(hooks),
         user_pool_service(*store, clock, secrets, log, user_pool_options(options)),
         user_pools(user_pool_service),
-        handler(dispatcher, *store, guard, {&routes, &user_pools}, log,
+        handler(dispatcher, *store, guard, {&routes, &user_pools}, clock, log,
                 {options.thread_count, options.transaction_duration_ms}) {}
 
   protocol::DispatcherOptions dispatcher_options(const Options& options) const {

@@ -1,5 +1,6 @@
 #include "emulator/server/request_handler.h"
 
+#include <chrono>
 #include <memory>
 #include <utility>
 
@@ -9,6 +10,12 @@ namespace ddb::server {
 namespace {
 
 constexpr std::string_view kAdminPrefix = "/_ddb/";
+constexpr std::string_view kScanTarget = "DynamoDB_20120810.Scan";
+
+/// From here on a round ends, as its first answer has waited long enough.
+constexpr std::chrono::microseconds kRoundTime{200};
+/// Writing a larger answer takes longer than waking its client.
+constexpr std::size_t kCollectedBodyBytesMax = 16'384;
 
 class RequestHeaders final : public protocol::HeaderLookup {
  public:
@@ -25,6 +32,18 @@ class RequestHeaders final : public protocol::HeaderLookup {
 std::string_view coding_name(http::ContentCoding coding) {
   return coding == http::ContentCoding::kGzip ? "gzip" : "deflate";
 }
+
+/// Keeps a flag set while it exists.
+class Ending {
+ public:
+  explicit Ending(bool& flag) : flag_(flag) { flag_ = true; }
+  Ending(const Ending&) = delete;
+  Ending& operator=(const Ending&) = delete;
+  ~Ending() { flag_ = false; }
+
+ private:
+  bool& flag_;
+};
 
 bool is_for_user_pools(const http::Request& request, std::string_view operation_target) {
   if (request.method() == "POST")
@@ -71,34 +90,54 @@ void RequestHandler::handle(http::Request&& request, http::Responder responder) 
     others_.user_pools->handle(std::move(request), std::move(cors_headers), std::move(responder));
     return;
   }
+  // A page of a Scan can take longer than a whole round.
+  if (operation_target == kScanTarget) end_round(responder.io_thread().index());
   const RequestHeaders headers(request, operation_target);
   Answer answer{std::move(responder),
                 dispatcher_.handle({request.method(), request.target(), headers, request.body}),
                 {}};
   guard_.add_cors_headers(request, answer.cors_headers);
-  if (answer.response.group)
-    wait_for_commit(std::move(answer));
+  if (answer.response.group || answer.response.body.size() <= kCollectedBodyBytesMax)
+    collect(std::move(answer));
   else
     send(std::move(answer));
 }
 
-void RequestHandler::wait_for_commit(Answer&& answer) {
+void RequestHandler::collect(Answer&& answer) {
   http::IoThread& thread = answer.responder.io_thread();
   const std::size_t index = thread.index();
-  std::vector<Answer>& waiting = waiting_[index];
-  waiting.push_back(std::move(answer));
-  if (waiting.size() > 1) return;
+  Round& round = rounds_[index];
+  round.answers.push_back(std::move(answer));
+  if (round.answers.size() > 1) {
+    if (clock_.now() - round.first_answered >= kRoundTime) end_round(index);
+    return;
+  }
+  round.first_answered = clock_.now();
   try {
-    thread.post([this, index] { commit_and_send(index); });
+    thread.post([this, index] { end_round(index); });
   } catch (...) {
-    waiting.clear();  // Nobody would come for it; its responder answers 500.
+    round.answers.clear();  // Nobody would come for it; its responder answers 500.
     throw;
   }
 }
 
-void RequestHandler::commit_and_send(std::size_t thread_index) {
+void RequestHandler::end_round(std::size_t thread_index) {
+  Round& round = rounds_[thread_index];
+  // Its clients may have sent their next requests already: those make the next round, which ends by itself.
+  if (round.is_ending) return;
+  const Ending ending(round.is_ending);
   // Taken first: whatever is thrown below, none of them waits for ever.
-  std::vector<Answer> answers = std::exchange(waiting_[thread_index], {});
+  std::vector<Answer> answers = std::exchange(round.answers, {});
+  bool in_group = false;
+  for (Answer& answer : answers) {
+    in_group = in_group || answer.response.group;
+    if (!answer.response.group) send(std::move(answer));
+  }
+  if (in_group) commit_and_send(answers);
+}
+
+/// Those that wait for the commit of a group.
+void RequestHandler::commit_and_send(std::vector<Answer>& answers) {
   try {
     store_.commit_group();
   } catch (const storage::StorageError& error) {
@@ -106,6 +145,7 @@ void RequestHandler::commit_and_send(std::size_t thread_index) {
   }
   const std::uint64_t last_lost_group = store_.last_lost_group();
   for (Answer& answer : answers) {
+    if (!answer.response.group) continue;
     if (*answer.response.group <= last_lost_group) answer.response = dispatcher_.lost(answer.response);
     send(std::move(answer));
   }

@@ -9,6 +9,7 @@
 #include "emulator/protocol/dispatcher.h"
 #include "emulator/storage/store.h"
 #include "emulator/user_pool/front.h"
+#include "shared/base/clock.h"
 #include "shared/http/handler.h"
 #include "shared/http/host_guard.h"
 
@@ -43,20 +44,23 @@ struct RequestHandlerOptions {
 };
 
 /// Every request of the emulator: keeps foreign pages out, and hands the rest to the protocol, to the admin
-/// routes or to the user pools. Answers that wait for the commit of a group (`protocol::Response::group`) are
-/// collected: all that a thread has to do at one time are sent after one commit.
+/// routes or to the user pools. The protocol's answers are collected and sent at the end of a round, which is
+/// all that a thread has to do at one time: after one commit for those that wait for the commit of a group
+/// (`protocol::Response::group`), and so that a client with several connections is woken up once and not for
+/// each of them. A round that takes long ends early, and large answers do not wait for it.
 class RequestHandler final : public http::Handler {
  public:
   /// All must outlive the handler.
   RequestHandler(const protocol::Dispatcher& dispatcher, storage::Store& store, const http::HostGuard& guard,
-                 OtherServices others, Log& log, RequestHandlerOptions options)
+                 OtherServices others, const Clock& clock, Log& log, RequestHandlerOptions options)
       : dispatcher_(dispatcher),
         store_(store),
         guard_(guard),
         others_(others),
+        clock_(clock),
         log_(log),
         transaction_duration_ms_(options.transaction_duration_ms),
-        waiting_(options.thread_count) {}
+        rounds_(options.thread_count) {}
 
   void handle(http::Request&& request, http::Responder responder) override;
 
@@ -68,8 +72,16 @@ class RequestHandler final : public http::Handler {
     http::Headers cors_headers;
   };
 
-  void wait_for_commit(Answer&& answer);
-  void commit_and_send(std::size_t thread_index);
+  /// The answers of a thread that are not sent yet.
+  struct Round {
+    std::vector<Answer> answers;
+    Clock::TimePoint first_answered;
+    bool is_ending = false;
+  };
+
+  void collect(Answer&& answer);
+  void end_round(std::size_t thread_index);
+  void commit_and_send(std::vector<Answer>& answers);
   void send(Answer&& answer);
   void send_now(Answer&& answer);
 
@@ -77,9 +89,10 @@ class RequestHandler final : public http::Handler {
   storage::Store& store_;
   const http::HostGuard& guard_;
   const OtherServices others_;
+  const Clock& clock_;
   Log& log_;
   const std::uint32_t transaction_duration_ms_;
-  std::vector<std::vector<Answer>> waiting_;  // for each thread of the server, which alone touches its own
+  std::vector<Round> rounds_;  // for each thread of the server, which alone touches its own
 };
 
 }  // namespace ddb::server

@@ -242,7 +242,7 @@ class Benchmark {
   engine::Engine engine_{*store_, clock_, random_};
   protocol::Dispatcher dispatcher_{engine_, log_, operations::operation_table(), dispatcher_options()};
   http::HostGuard guard_{{}};
-  server::RequestHandler handler_{dispatcher_, *store_, guard_, {}, log_, {}};
+  server::RequestHandler handler_{dispatcher_, *store_, guard_, {}, clock_, log_, {}};
   std::shared_ptr<Sink> sink_ = std::make_shared<Sink>();
 };
 

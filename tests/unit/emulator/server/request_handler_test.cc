@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -53,11 +55,12 @@ class Sink final : public http::ResponseSink {
 class RequestHandlerTest : public testing::Test {
  protected:
   RequestHandlerTest() {
-    EXPECT_EQ(send("CreateTable", R"({"TableName":"table","BillingMode":"PAY_PER_REQUEST",)"
-                                  R"("AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],)"
-                                  R"("KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]})")
-                  ->answer->status,
-              200);
+    EXPECT_EQ(
+        answer_to("CreateTable", R"({"TableName":"table","BillingMode":"PAY_PER_REQUEST",)"
+                                 R"("AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],)"
+                                 R"("KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]})")
+            .status,
+        200);
   }
 
   static storage::StoreOptions store_options(const std::filesystem::path& file) {
@@ -71,7 +74,7 @@ class RequestHandlerTest : public testing::Test {
     return options;
   }
 
-  std::shared_ptr<Sink> send(std::string_view operation, std::string body) {
+  static http::Request request(std::string_view operation, std::string body) {
     http::Headers headers{{"Host", "localhost:8000"},
                           {"Content-Type", "application/x-amz-json-1.0"},
                           {"X-Amz-Target", "DynamoDB_20120810." + std::string(operation)},
@@ -80,16 +83,33 @@ class RequestHandlerTest : public testing::Test {
                            "AWS4-HMAC-SHA256 Credential=test/20261121/eu-west-2/dynamodb/aws4_request, "
                            "SignedHeaders=host;x-amz-date;x-amz-target, Signature=" +
                                std::string(64, '0')}};
+    return http::Request("POST", "/", headers, std::move(body));
+  }
+
+  std::shared_ptr<Sink> send(std::string_view operation, std::string body) {
     auto sink = std::make_shared<Sink>(thread_);
-    handler_.handle(http::Request("POST", "/", headers, std::move(body)), http::Responder(sink));
+    handler_.handle(request(operation, std::move(body)), http::Responder(sink));
     return sink;
   }
   std::shared_ptr<Sink> put(std::string_view key) {
     return send("PutItem", R"({"TableName":"table","Item":{"pk":{"S":")" + std::string(key) + R"("}}})");
   }
+  std::shared_ptr<Sink> send_get(std::string_view key) {
+    return send("GetItem", R"({"TableName":"table","Key":{"pk":{"S":")" + std::string(key) + R"("}}})");
+  }
+  void run_all() {
+    while (!thread_.posted.empty())
+      thread_.run_next();
+  }
+  http::Response answer_to(std::string_view operation, std::string body) {
+    const auto sink = send(operation, std::move(body));
+    run_all();
+    return *sink->answer;
+  }
   std::string get(std::string_view key) {
-    return send("GetItem", R"({"TableName":"table","Key":{"pk":{"S":")" + std::string(key) + R"("}}})")
-        ->answer->body;
+    const auto sink = send_get(key);
+    run_all();
+    return sink->answer->body;
   }
 
   storage::TemporaryDirectory directory_;
@@ -102,8 +122,8 @@ class RequestHandlerTest : public testing::Test {
   protocol::Dispatcher dispatcher_{engine_, log_, operations::operation_table(), dispatcher_options()};
   http::HostGuard guard_{{}};
   ManualThread thread_;
-  RequestHandler handler_{dispatcher_, *store_, guard_,
-                          {},          log_,    {.thread_count = 1, .transaction_duration_ms = 250}};
+  RequestHandler handler_{
+      dispatcher_, *store_, guard_, {}, clock_, log_, {.thread_count = 1, .transaction_duration_ms = 250}};
 };
 
 TEST_F(RequestHandlerTest, AnswersWritesAfterOneCommitForAll) {
@@ -112,12 +132,13 @@ TEST_F(RequestHandlerTest, AnswersWritesAfterOneCommitForAll) {
   const auto second = put("b");
   EXPECT_FALSE(first->answer);
   EXPECT_FALSE(second->answer);
-  EXPECT_EQ(get("a"), "{}");
+  const auto read_before = send_get("a");
   ASSERT_EQ(thread_.posted.size(), 1U);
   thread_.run_next();
   EXPECT_EQ(first->answer->status, 200);
   EXPECT_EQ(second->answer->status, 200);
   EXPECT_EQ(store_->group(), group + 1);
+  EXPECT_EQ(read_before->answer->body, "{}");
   EXPECT_EQ(get("a"), R"({"Item":{"pk":{"S":"a"}}})");
 }
 
@@ -140,8 +161,7 @@ TEST_F(RequestHandlerTest, CancelledTransactionAndRefusedBatchTakeNothingOfTheGr
   const auto refused =
       send("BatchWriteItem", R"({"RequestItems":{"table":[{"PutRequest":{"Item":{"pk":{"S":"c"}}}},)"
                              R"({"PutRequest":{"Item":{"pk":{"N":"1"}}}}]}})");
-  while (!thread_.posted.empty())
-    thread_.run_next();
+  run_all();
   EXPECT_EQ(kept->answer->status, 200);
   EXPECT_EQ(cancelled->answer->status, 400);
   EXPECT_EQ(refused->answer->status, 400);
@@ -160,7 +180,7 @@ TEST_F(RequestHandlerTest, LostGroupIsAnsweredAsAnInternalErrorAndLogged) {
   EXPECT_NE(lost->answer->body.find("InternalServerError"), std::string::npos);
   EXPECT_EQ(kept->answer->status, 200);
   EXPECT_EQ(get("a"), "{}");
-  const std::string description = send("DescribeTable", R"({"TableName":"table"})")->answer->body;
+  const std::string description = answer_to("DescribeTable", R"({"TableName":"table"})").body;
   EXPECT_NE(description.find(R"("ItemCount":1)"), std::string::npos) << description;
 }
 
@@ -181,6 +201,82 @@ TEST_F(RequestHandlerTest, TransactionKeepsItsItemsUntilItsAnswerIsSent) {
   const auto taken = put("a");
   thread_.run_next();
   EXPECT_EQ(taken->answer->status, 200);
+}
+
+TEST_F(RequestHandlerTest, AnswersOfARoundAreSentAtItsEnd) {
+  const auto first = send_get("a");
+  const auto second = send_get("b");
+  const auto refused = send("GetItem", "{}");
+  EXPECT_FALSE(first->answer);
+  ASSERT_EQ(thread_.posted.size(), 1U);
+  thread_.run_next();
+  EXPECT_EQ(first->answer->status, 200);
+  EXPECT_EQ(second->answer->status, 200);
+  EXPECT_EQ(refused->answer->status, 400);
+}
+
+TEST_F(RequestHandlerTest, ARoundThatTakesLongEndsEarly) {
+  const auto first = send_get("a");
+  const auto second = put("b");
+  clock_.advance(std::chrono::microseconds(199));
+  send_get("c");
+  EXPECT_FALSE(first->answer);
+  clock_.advance(std::chrono::microseconds(1));
+  const auto last = send_get("d");
+  for (const auto& sink : {first, second, last})
+    EXPECT_EQ(sink->answer.value_or(http::Response()).status, 200);
+  const auto next = send_get("b");
+  EXPECT_FALSE(next->answer);
+  run_all();
+  EXPECT_EQ(next->answer->body, R"({"Item":{"pk":{"S":"b"}}})");
+}
+
+TEST_F(RequestHandlerTest, NobodyWaitsForAScanOrWithALargeAnswer) {
+  const std::string large(20'000, 'x');
+  answer_to("PutItem", R"({"TableName":"table","Item":{"pk":{"S":"large"},"x":{"S":")" + large + R"("}}})");
+  const auto before = send_get("a");
+  const auto scan = send("Scan", R"({"TableName":"table"})");
+  EXPECT_EQ(before->answer->body, "{}");
+  ASSERT_TRUE(scan->answer);
+  EXPECT_GT(scan->answer->body.size(), large.size());
+  const auto small = send("Scan", R"({"TableName":"table","Select":"COUNT"})");
+  EXPECT_FALSE(small->answer);
+  run_all();
+  EXPECT_EQ(small->answer->body, R"({"Count":1,"ScannedCount":1})");
+}
+
+/// Sends its next request as soon as it is answered, as a client does whose requests are on the way already.
+class PipeliningSink final : public http::ResponseSink {
+ public:
+  PipeliningSink(http::IoThread& thread, std::function<void()> next)
+      : thread_(thread), next_(std::move(next)) {}
+  void respond(http::Response&&) override { next_(); }
+  void abandon() override { ADD_FAILURE() << "not answered"; }
+  http::IoThread& io_thread() override { return thread_; }
+
+ private:
+  http::IoThread& thread_;
+  std::function<void()> next_;
+};
+
+TEST_F(RequestHandlerTest, PipelinedRequestsDoNotNest) {
+  int depth = 0;
+  int depth_max = 0;
+  int left = 1000;
+  std::function<void()> next = [&] {
+    if (left == 0) return;
+    --left;
+    depth_max = std::max(depth_max, ++depth);
+    clock_.advance(std::chrono::microseconds(150));
+    handler_.handle(request("GetItem", R"({"TableName":"table","Key":{"pk":{"S":"a"}}})"),
+                    http::Responder(std::make_shared<PipeliningSink>(thread_, next)));
+    --depth;
+  };
+  next();
+  next();
+  run_all();
+  EXPECT_EQ(left, 0);
+  EXPECT_LE(depth_max, 2);
 }
 
 }  // namespace
