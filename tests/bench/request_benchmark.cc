@@ -2,20 +2,28 @@
 // calls, for counting instructions and for profiles.
 //
 //   request_benchmark REQUEST COUNT
+//   request_benchmark REQUEST COUNT THREADS [EACH_TENTH_REQUEST]
 //   request_benchmark --list
+//
+// With THREADS each of them answers as many, and the requests a second of all are printed: what more cores
+// bring to the server's own work, where there is no client that needs cores as well.
 //
 // The table holds 10,000 items of about 150 bytes. Everything is the same in every run: clock, randomness and
 // the order of the requests. tests/bench/instructions.py runs this under callgrind, which counts only what
 // happens inside `answer_requests`.
 
 #include <array>
+#include <barrier>
 #include <charconv>
+#include <chrono>
 #include <cstdio>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "emulator/engine/engine.h"
@@ -133,6 +141,8 @@ const std::array<Workload, 10> kWorkloads = {{
 /// Takes the answers, which must be good ones, and runs what is posted at the end of the round.
 class Sink final : public http::ResponseSink, private http::IoThread {
  public:
+  explicit Sink(std::size_t thread_index) : index_(thread_index) {}
+
   void respond(http::Response&& response) override {
     if (response.status != 200) throw std::runtime_error(response.body);
     ++answer_count;
@@ -151,8 +161,9 @@ class Sink final : public http::ResponseSink, private http::IoThread {
  private:
   void post(std::function<void()> function) override { posted_.push_back(std::move(function)); }
   void post_after(std::uint32_t, std::function<void()> function) override { post(std::move(function)); }
-  std::size_t index() const override { return 0; }
+  std::size_t index() const override { return index_; }
 
+  const std::size_t index_;
   std::vector<std::function<void()>> posted_;
 };
 
@@ -191,7 +202,7 @@ struct WireRequest {
 
 class Benchmark {
  public:
-  Benchmark() {
+  explicit Benchmark(std::size_t thread_count) : thread_count_(thread_count) {
     answer(
         "CreateTable",
         R"({"TableName":"bench","BillingMode":"PAY_PER_REQUEST",)"
@@ -203,17 +214,48 @@ class Benchmark {
   }
 
   void run(const Workload& workload, std::size_t count) {
-    std::vector<WireRequest> requests;
-    for (std::size_t i = 0; i < count; ++i) {
-      std::string body = workload.body(i * 7919 % kItems);
-      requests.push_back({http_request(workload.operation, body), std::move(body)});
-    }
-    sink_->answer_count = 0;
-    answer_requests(handler_, sink_, requests);
-    if (sink_->answer_count != count) throw std::logic_error("not every request was answered");
+    answer_all(requests_of(workload, workload, count, 0), 0);
+  }
+
+  /// Requests a second of all threads together.
+  double run_on_threads(const Workload& workload, const Workload& each_tenth, std::size_t count) {
+    std::vector<std::vector<WireRequest>> requests;
+    for (std::size_t index = 0; index < thread_count_; ++index)
+      requests.push_back(requests_of(workload, each_tenth, count, index));
+    std::barrier all_are_there(static_cast<std::ptrdiff_t>(thread_count_) + 1);
+    std::vector<std::jthread> threads;
+    for (std::size_t index = 0; index < thread_count_; ++index)
+      threads.emplace_back([&, index] {
+        all_are_there.arrive_and_wait();
+        answer_all(requests[index], index);
+        all_are_there.arrive_and_wait();
+      });
+    all_are_there.arrive_and_wait();
+    const auto begin = std::chrono::steady_clock::now();
+    all_are_there.arrive_and_wait();
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    return static_cast<double>(count * thread_count_) / seconds.count();
   }
 
  private:
+  /// Each thread goes through the items from a place of its own.
+  std::vector<WireRequest> requests_of(const Workload& workload, const Workload& each_tenth,
+                                       std::size_t count, std::size_t thread_index) const {
+    std::vector<WireRequest> requests;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Workload& next = i % 10 == 9 ? each_tenth : workload;
+      std::string body = next.body((i * 7919 + thread_index * kItems / thread_count_) % kItems);
+      requests.push_back({http_request(next.operation, body), std::move(body)});
+    }
+    return requests;
+  }
+
+  void answer_all(const std::vector<WireRequest>& requests, std::size_t thread_index) {
+    const auto sink = std::make_shared<Sink>(thread_index);
+    answer_requests(handler_, sink, requests);
+    if (sink->answer_count != requests.size()) throw std::logic_error("not every request was answered");
+  }
+
   static protocol::DispatcherOptions dispatcher_options() {
     protocol::DispatcherOptions options;
     options.commit_mode = storage::CommitMode::kGroup;
@@ -235,15 +277,19 @@ class Benchmark {
     sink_->end_round();
   }
 
+  const std::size_t thread_count_;
   ManualClock clock_;
-  SeededRandom random_{1};
+  SeededRandom seeded_random_{1};
+  SystemRandom system_random_;
+  Random& random_ = thread_count_ == 1 ? static_cast<Random&>(seeded_random_) : system_random_;
   Log log_{std::cerr, clock_, LogLevel::kError};
   std::unique_ptr<storage::Store> store_ = *storage::Store::open({});
   engine::Engine engine_{*store_, clock_, random_};
   protocol::Dispatcher dispatcher_{engine_, log_, operations::operation_table(), dispatcher_options()};
   http::HostGuard guard_{{}};
-  server::RequestHandler handler_{dispatcher_, *store_, guard_, {}, clock_, log_, {}};
-  std::shared_ptr<Sink> sink_ = std::make_shared<Sink>();
+  server::RequestHandler handler_{
+      dispatcher_, *store_, guard_, {}, clock_, log_, {.thread_count = thread_count_}};
+  std::shared_ptr<Sink> sink_ = std::make_shared<Sink>(0);
 };
 
 int list() {
@@ -252,18 +298,40 @@ int list() {
   return 0;
 }
 
+std::optional<Workload> workload_called(std::string_view name) {
+  for (const Workload& workload : kWorkloads)
+    if (workload.name == name) return workload;
+  return std::nullopt;
+}
+
+/// 0 for what is not a number.
+std::size_t number_of(std::string_view text) {
+  std::size_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+int run(const std::vector<std::string_view>& given) {
+  const auto workload = given.size() >= 2 ? workload_called(given[0]) : std::nullopt;
+  const std::size_t count = workload ? number_of(given[1]) : 0;
+  const std::size_t thread_count = given.size() >= 3 ? number_of(given[2]) : 1;
+  const auto each_tenth = given.size() == 4 ? workload_called(given[3]) : workload;
+  if (count == 0 || thread_count == 0 || !each_tenth || given.size() > 4) {
+    std::fprintf(stderr, "request_benchmark: needs one of the requests of --list, and how many of them\n");
+    return 2;
+  }
+  Benchmark benchmark(thread_count);
+  if (given.size() == 2)
+    benchmark.run(*workload, count);
+  else
+    std::printf("%.0f\n", benchmark.run_on_threads(*workload, *each_tenth, count));
+  return 0;
+}
+
 }  // namespace
 
 int main(int argument_count, char** arguments) {
   const std::vector<std::string_view> given(arguments + 1, arguments + argument_count);
   if (given.size() == 1 && given[0] == "--list") return list();
-  std::size_t count = 0;
-  if (given.size() == 2) std::from_chars(given[1].data(), given[1].data() + given[1].size(), count);
-  for (const Workload& workload : kWorkloads) {
-    if (count == 0 || workload.name != given[0]) continue;
-    Benchmark().run(workload, count);
-    return 0;
-  }
-  std::fprintf(stderr, "request_benchmark: needs one of the requests of --list, and how many of them\n");
-  return 2;
+  return run(given);
 }

@@ -52,6 +52,7 @@ class Bench:
         self.generator = Generator(options.build, folder)
         self.floor_command = shlex.quote(str(options.build / "bin" / "floor_server")) + " --port {port} --threads {threads}"
         self.commands = commands(options)
+        self.is_of_others = bool(options.command)
 
     def is_wanted(self, name):
         return not self.wanted or any(word in name.lower() for word in self.wanted)

@@ -2,8 +2,10 @@
 
 The load generator needs cores, too, and the machine may have no more than two. So everything is doubled: one server thread and one
 load generator on one core, against two threads and two load generators on two. The floor server's own gain is measured the same way.
+What two cores bring without a client beside them is measured in one process: everything the server does but its system calls.
 """
 import contextlib
+import subprocess
 
 from rig import requests
 from rig.generator import Rounds
@@ -11,7 +13,9 @@ from rig.report import Bound, Goal, Row
 from rig.servers import CORES, Server
 
 CONNECTIONS = 16
+IN_PROCESS_REQUESTS = 100_000
 LOADS = {"second core, GetItem": (requests.get_items, 1.7), "second core, 90 % GetItem, 10 % PutItem": (requests.mixed, 1.5)}
+EACH_TENTH = {"second core, GetItem": "GetItem", "second core, 90 % GetItem, 10 % PutItem": "PutItem"}
 
 
 def rows(bench):
@@ -25,8 +29,16 @@ def rows(bench):
         yield Row(name, Goal(Bound.AT_LEAST, LOADS[name][1], "times"), two.rate / one.rate, f"{one.rate:,.0f}/s, {two.rate:,.0f}/s",
                   two.cpu_us, two.p50_us, two.p99_us, one.errors + two.errors,
                   f"server and generator on one core, then on two; the floor server gains {floor_gain:.2f} times so; "
-                  f"CPU for a request {one.cpu_us:.1f} us, then {two.cpu_us:.1f} us: {2 * one.cpu_us / two.cpu_us:.2f} times "
-                  "where the generator has cores of its own")
+                  f"CPU for a request {one.cpu_us:.1f} us, then {two.cpu_us:.1f} us"
+                  + ("" if bench.is_of_others else f"; without client and network {in_process_gain(bench, name):.2f} times"))
+
+
+def in_process_gain(bench, name):
+    """How many times the requests a second of one thread two threads answer, both in memory in one process; best of three."""
+    def rate(threads):
+        command = [str(bench.build / "bin" / "request_benchmark"), "GetItem", str(IN_PROCESS_REQUESTS), str(threads), EACH_TENTH[name]]
+        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return max(rate(2) for _ in range(3)) / max(rate(1) for _ in range(3))
 
 
 def measure(bench, wanted):
