@@ -1,5 +1,6 @@
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <string>
 
 #include "emulator/storage/connection.h"
@@ -8,10 +9,11 @@ namespace ddb::storage {
 
 namespace {
 
-/// A row larger than a sixteenth of a page goes to the collection's table of large rows. Rows inside the tree
-/// of keys make reading fast, but few to a page make the tree deep, splits frequent and, beyond a quarter
-/// page, every comparison slow. Measured in docs/adr/0002-storage-layout.md.
-constexpr std::size_t kInlineRowsPerPage = 16;
+/// A larger row goes to the collection's table of large rows. Rows inside the tree of keys make reading fast,
+/// but few to a page make the tree deep, splits frequent and, beyond a quarter page, every comparison slow.
+/// Measured in docs/adr/0002-storage-layout.md.
+constexpr std::size_t kInlineRowSizeBytesMax = 512;
+constexpr std::size_t kInlineRowsPerPageMin = 8;
 
 /// The first key after `key`.
 std::string key_after(std::string_view key) {
@@ -65,7 +67,7 @@ std::string_view Cursor::large_row() {
 
 void Connection::load() {
   const auto page_size_bytes = static_cast<std::size_t>(database_.read_integer("PRAGMA page_size"));
-  inline_row_size_bytes_max_ = page_size_bytes / kInlineRowsPerPage;
+  inline_row_size_bytes_max_ = std::min(kInlineRowSizeBytesMax, page_size_bytes / kInlineRowsPerPageMin);
   load_collections_with_large_rows();
   // Prepared now, and kept: a transaction also ends when there is no memory left.
   for (const StatementKind kind : {StatementKind::kCommit, StatementKind::kRollback,

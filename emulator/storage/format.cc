@@ -14,6 +14,9 @@ namespace ddb::storage {
 namespace {
 
 constexpr std::size_t kWalSizeFactorMax = 2;
+/// The log takes whole pages.
+constexpr int kFilePageSizeBytes = 4096;
+constexpr int kMemoryPageSizeBytes = 8192;
 
 DatabaseOptions database_options(const StoreOptions& options, DatabaseOptions::Access access) {
   return {.path = options.file ? options.file->string() : std::string(),
@@ -23,6 +26,11 @@ DatabaseOptions database_options(const StoreOptions& options, DatabaseOptions::A
 
 std::string cache_size_pragma(std::size_t size_bytes) {
   return "PRAGMA cache_size=-" + std::to_string(size_bytes / 1024);
+}
+
+std::string page_size_pragma(const StoreOptions& options) {
+  const int usual = options.file ? kFilePageSizeBytes : kMemoryPageSizeBytes;
+  return "PRAGMA page_size=" + std::to_string(options.page_size_bytes.value_or(usual));
 }
 
 /// Whether the file is new (no tables yet), ours, or none of both.
@@ -58,7 +66,7 @@ void create_tables(Database& database) {
 }
 
 void set_up_memory(Database& database, const StoreOptions& options) {
-  database.execute("PRAGMA page_size=" + std::to_string(options.page_size_bytes));
+  database.execute(page_size_pragma(options));
   database.execute("PRAGMA journal_mode=MEMORY");
   database.execute("PRAGMA synchronous=OFF");
   create_tables(database);
@@ -71,7 +79,7 @@ void set_durability(Database& database, const StoreOptions& options) {
 
 void set_up_file(Database& database, const StoreOptions& options, bool make) {
   if (make) {
-    database.execute("PRAGMA page_size=" + std::to_string(options.page_size_bytes));
+    database.execute(page_size_pragma(options));
     begin_page_checksums(database.handle());
     // A new file holds nothing to lose; the checkpoint at the end of its making waits for the disk, once.
     database.execute("PRAGMA synchronous=OFF");

@@ -31,8 +31,9 @@ enum class Rollback {
 struct StoreOptions {
   std::optional<std::filesystem::path> file;  ///< Nothing: in memory. Created when it does not exist.
   Durability durability = Durability::kDefault;
-  /// Of a new file or of memory: a power of two, 512 to 65536. See docs/adr/0002-storage-layout.md.
-  int page_size_bytes = 8192;
+  /// Of a new file or of memory: a power of two, 512 to 65536; nothing: what is best for either. See
+  /// docs/adr/0002-storage-layout.md.
+  std::optional<int> page_size_bytes;
   std::size_t writer_cache_size_bytes = 64 * 1024 * 1024;  ///< Of pages of a file.
   std::size_t reader_cache_size_bytes = 16 * 1024 * 1024;  ///< The same, for each reader.
   std::size_t readers_max = 8;  ///< Read transactions of a file at the same time, at least 1; others wait.

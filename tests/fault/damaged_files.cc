@@ -20,7 +20,7 @@ namespace ddb::fault {
 
 namespace {
 
-constexpr std::size_t kPageBytes = 8192;
+constexpr std::size_t kPageBytes = 4096;
 constexpr std::uint64_t kFilesPerProcess = 50;
 constexpr const char* kFile = "damaged.db";
 constexpr const char* kLog = "damaged.db-wal";

@@ -15,6 +15,7 @@ namespace ddb::server {
 namespace {
 
 constexpr std::size_t kCheckpointSizeBytes = 1024 * 1024;
+constexpr int kPageSizeBytes = 4096;
 
 using storage::CollectionId;
 using storage::Store;
@@ -24,6 +25,7 @@ class CheckpointThreadTest : public testing::Test {
   CheckpointThreadTest() {
     options_.file = directory_ / "store.db";
     options_.wal_size_bytes_checkpoint = kCheckpointSizeBytes;
+    options_.page_size_bytes = kPageSizeBytes;
     store_ = storage::open_store(options_);
     collection_ = storage::new_collection(*store_);
   }
@@ -32,8 +34,7 @@ class CheckpointThreadTest : public testing::Test {
 
   /// Makes a checkpoint due; commits that leave it to the thread do it themselves at twice as much.
   void write_what_makes_it_due() {
-    constexpr std::size_t kPageBytes = 8192;
-    for (std::size_t number = 0; number < kCheckpointSizeBytes * 5 / 4 / kPageBytes; ++number)
+    for (std::size_t number = 0; number < kCheckpointSizeBytes * 5 / 4 / kPageSizeBytes; ++number)
       storage::put_row(*store_, collection_, "row", std::to_string(number));
   }
 

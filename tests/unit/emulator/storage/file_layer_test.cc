@@ -10,7 +10,7 @@ namespace ddb::storage {
 
 namespace {
 
-constexpr std::size_t kPageBytes = 8192;
+constexpr std::size_t kPageBytes = 4096;
 
 std::uint64_t checksum_of(const std::string& page, std::uint64_t page_number = 1) {
   return page_checksum(reinterpret_cast<const unsigned char*>(page.data()), page.size(), page_number);
