@@ -218,6 +218,25 @@ void read_and_write_everything(const StoreOptions& options) {
   }
 }
 
+TEST_F(OpenTest, FileKeepsThePageSizeThatItWasMadeWith) {
+  StoreOptions older = options();
+  older.page_size_bytes = 8192;
+  CollectionId collection = 0;
+  {
+    const auto store = open_store(older);
+    collection = new_collection(*store);
+    put_row(*store, collection, "small", std::string(512, 'x'));
+    put_row(*store, collection, "large", std::string(513, 'y'));
+  }
+  {
+    const auto store = open_store(options());
+    put_row(*store, collection, "small", std::string(513, 'z'));
+    EXPECT_EQ(row_of(store->begin_read(), collection, "large"), std::string(513, 'y'));
+    EXPECT_EQ(row_of(store->begin_read(), collection, "small"), std::string(513, 'z'));
+  }
+  EXPECT_EQ(read_file().substr(16, 2), std::string("\x20\x00", 2)) << "the page size in the header";
+}
+
 TEST_F(OpenTest, FlippedBitsGiveAnErrorOrServiceButNoCrash) {
   StoreOptions small = options();
   small.page_size_bytes = 1024;
