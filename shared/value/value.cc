@@ -1,5 +1,6 @@
 #include "shared/value/value.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -110,8 +111,17 @@ Item Item::adopt(std::string encoded) {
 }
 
 void ItemList::append(ItemView item) {
+  if (ends_.empty()) reserve_beside(item.encoded().size());
   bytes_.append(item.encoded());
   ends_.push_back(bytes_.size());
+}
+
+/// Room for a page of some like the first, so that a short one does not grow step by step.
+void ItemList::reserve_beside(std::size_t first_size_bytes) {
+  constexpr std::size_t kItems = 24;
+  constexpr std::size_t kBytesMax = 8192;
+  ends_.reserve(kItems);
+  bytes_.reserve(std::max(first_size_bytes, std::min(kItems * first_size_bytes, kBytesMax)));
 }
 
 void ItemList::clear() {

@@ -215,6 +215,8 @@ class ItemList {
   ItemView operator[](std::size_t index) const;
 
  private:
+  void reserve_beside(std::size_t first_size_bytes);
+
   std::string bytes_;
   std::vector<std::size_t> ends_;
 };
