@@ -2,11 +2,12 @@
 // calls, for counting instructions and for profiles.
 //
 //   request_benchmark REQUEST COUNT
-//   request_benchmark REQUEST COUNT THREADS [EACH_TENTH_REQUEST]
+//   request_benchmark REQUEST COUNT THREADS EACH_TENTH_REQUEST [FILE]
 //   request_benchmark --list
 //
 // With THREADS each of them answers as many, and the requests a second of all are printed: what more cores
-// bring to the server's own work, where there is no client that needs cores as well.
+// bring to the server's own work, where there is no client that needs cores as well. The table is in memory,
+// or in a new FILE.
 //
 // The table holds 10,000 items of about 150 bytes. Everything is the same in every run: clock, randomness and
 // the order of the requests. tests/bench/instructions.py runs this under callgrind, which counts only what
@@ -202,7 +203,8 @@ struct WireRequest {
 
 class Benchmark {
  public:
-  explicit Benchmark(std::size_t thread_count) : thread_count_(thread_count) {
+  Benchmark(std::size_t thread_count, const storage::StoreOptions& store_options)
+      : thread_count_(thread_count), store_(*storage::Store::open(store_options)) {
     answer(
         "CreateTable",
         R"({"TableName":"bench","BillingMode":"PAY_PER_REQUEST",)"
@@ -283,7 +285,7 @@ class Benchmark {
   SystemRandom system_random_;
   Random& random_ = thread_count_ == 1 ? static_cast<Random&>(seeded_random_) : system_random_;
   Log log_{std::cerr, clock_, LogLevel::kError};
-  std::unique_ptr<storage::Store> store_ = *storage::Store::open({});
+  std::unique_ptr<storage::Store> store_;
   engine::Engine engine_{*store_, clock_, random_};
   protocol::Dispatcher dispatcher_{engine_, log_, operations::operation_table(), dispatcher_options()};
   http::HostGuard guard_{{}};
@@ -314,13 +316,15 @@ std::size_t number_of(std::string_view text) {
 int run(const std::vector<std::string_view>& given) {
   const auto workload = given.size() >= 2 ? workload_called(given[0]) : std::nullopt;
   const std::size_t count = workload ? number_of(given[1]) : 0;
-  const std::size_t thread_count = given.size() >= 3 ? number_of(given[2]) : 1;
-  const auto each_tenth = given.size() == 4 ? workload_called(given[3]) : workload;
-  if (count == 0 || thread_count == 0 || !each_tenth || given.size() > 4) {
+  const std::size_t thread_count = given.size() >= 4 ? number_of(given[2]) : 1;
+  const auto each_tenth = given.size() >= 4 ? workload_called(given[3]) : workload;
+  if (count == 0 || thread_count == 0 || !each_tenth || given.size() == 3 || given.size() > 5) {
     std::fprintf(stderr, "request_benchmark: needs one of the requests of --list, and how many of them\n");
     return 2;
   }
-  Benchmark benchmark(thread_count);
+  storage::StoreOptions store_options;
+  if (given.size() == 5) store_options.file = given[4];
+  Benchmark benchmark(thread_count, store_options);
   if (given.size() == 2)
     benchmark.run(*workload, count);
   else

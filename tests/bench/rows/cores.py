@@ -5,7 +5,9 @@ load generator on one core, against two threads and two load generators on two. 
 What two cores bring without a client beside them is measured in one process: everything the server does but its system calls.
 """
 import contextlib
+import statistics
 import subprocess
+import tempfile
 
 from rig import requests
 from rig.generator import Rounds
@@ -30,15 +32,19 @@ def rows(bench):
                   two.cpu_us, two.p50_us, two.p99_us, one.errors + two.errors,
                   f"server and generator on one core, then on two; the floor server gains {floor_gain:.2f} times so; "
                   f"CPU for a request {one.cpu_us:.1f} us, then {two.cpu_us:.1f} us"
-                  + ("" if bench.is_of_others else f"; without client and network {in_process_gain(bench, name):.2f} times"))
+                  + ("" if bench.is_of_others else
+                     f"; without client and network {in_process_gain(bench, name):.2f} times in memory, "
+                     f"{in_process_gain(bench, name, in_file=True):.2f} times with a file"))
 
 
-def in_process_gain(bench, name):
-    """How many times the requests a second of one thread two threads answer, both in memory in one process; best of three."""
+def in_process_gain(bench, name, in_file=False):
+    """How many times the requests a second of one thread two threads answer in one process; the median of five pairs of runs."""
     def rate(threads):
         command = [str(bench.build / "bin" / "request_benchmark"), "GetItem", str(IN_PROCESS_REQUESTS), str(threads), EACH_TENTH[name]]
-        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return max(rate(2) for _ in range(3)) / max(rate(1) for _ in range(3))
+        with tempfile.TemporaryDirectory(dir=bench.folder) as folder:
+            command += [f"{folder}/bench.db"] if in_file else []
+            return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return statistics.median(rate(2) / rate(1) for _ in range(5))
 
 
 def measure(bench, wanted):
