@@ -200,7 +200,7 @@ class Trial {
   bool start() {
     std::string failure;
     service_.reset();
-    service_ = Service::start(options(), failure);
+    service_ = Service::start(options(), failure, storage::CommitMode::kGroup);
     if (!service_) wrong("does not start: " + failure);
     return service_ != nullptr;
   }

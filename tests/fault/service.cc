@@ -90,7 +90,10 @@ std::vector<Answer> Service::call_together(const std::vector<std::pair<std::stri
 }
 
 int Service::status_of(std::string_view operation, std::string_view body) {
-  return handle(operation, body).status;
+  std::vector<protocol::Response> responses;
+  responses.push_back(handle(operation, body));
+  commit(responses);
+  return responses.front().status;
 }
 
 protocol::Response Service::handle(std::string_view operation, std::string_view body) const {
