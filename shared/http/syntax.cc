@@ -3,19 +3,8 @@
 namespace ddb::http {
 namespace {
 
-constexpr std::array<bool, 256> make_host_bytes() {
-  std::array<bool, 256> bytes{};
-  for (int i = 0; i < 128; ++i) {
-    const char character = static_cast<char>(i);
-    bytes[static_cast<std::size_t>(i)] =
-        is_digit(character) || is_letter(character) ||
-        std::string_view("-._~%!$&'()*+;=").find(character) != std::string_view::npos;
-  }
-  return bytes;
-}
-
 bool is_host_byte(char character) {
-  static constexpr std::array<bool, 256> kHostBytes = make_host_bytes();
+  static constexpr std::array<bool, 256> kHostBytes = syntax_detail::letters_digits_and("-._~%!$&'()*+;=");
   return kHostBytes[static_cast<unsigned char>(character)];
 }
 

@@ -28,13 +28,13 @@ constexpr bool is_letter(char character) {
 
 namespace syntax_detail {
 
-constexpr std::array<bool, 256> make_token_bytes() {
+/// For each byte, whether it is a letter or digit of ASCII, or one of `others`.
+constexpr std::array<bool, 256> letters_digits_and(std::string_view others) {
   std::array<bool, 256> bytes{};
   for (int i = 0; i < 128; ++i) {
     const char character = static_cast<char>(i);
     bytes[static_cast<std::size_t>(i)] =
-        is_digit(character) || is_letter(character) ||
-        std::string_view("!#$%&'*+-.^_`|~").find(character) != std::string_view::npos;
+        is_digit(character) || is_letter(character) || others.find(character) != std::string_view::npos;
   }
   return bytes;
 }
@@ -46,7 +46,7 @@ constexpr std::array<bool, 256> make_field_value_bytes() {
   return bytes;
 }
 
-inline constexpr std::array<bool, 256> kTokenBytes = make_token_bytes();
+inline constexpr std::array<bool, 256> kTokenBytes = letters_digits_and("!#$%&'*+-.^_`|~");
 inline constexpr std::array<bool, 256> kFieldValueBytes = make_field_value_bytes();
 
 }  // namespace syntax_detail
