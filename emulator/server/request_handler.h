@@ -72,8 +72,11 @@ class RequestHandler final : public http::Handler {
     http::Headers cors_headers;
   };
 
-  /// The answers of a thread that are not sent yet.
-  struct Round {
+  static constexpr std::size_t kCacheLineSizeBytes = 64;
+
+  /// The answers of a thread that are not sent yet. Two threads' in one line of the processor's cache would
+  /// make them wait for each other.
+  struct alignas(kCacheLineSizeBytes) Round {
     std::vector<Answer> answers;
     Clock::TimePoint first_answered;
     bool is_ending = false;

@@ -29,10 +29,11 @@ class BeforeLogSync {
 
 }  // namespace
 
-Checkpointer::Checkpointer(Writer& writer, const StoreOptions& options)
-    : writer_(writer), connection_(open_checkpointer(options)) {}
+Checkpointer::Checkpointer(Writer& writer, ReaderPool& readers, const StoreOptions& options)
+    : writer_(writer), readers_(readers), connection_(open_checkpointer(options)) {}
 
 void Checkpointer::run() {
+  const ReaderPool::KeptViewsEnd kept_views_end(readers_);
   try {
     move_beside_writers();
     // So that little is left to sync where writers wait.

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "emulator/storage/connection.h"
+#include "emulator/storage/reader_pool.h"
 #include "emulator/storage/store_options.h"
 #include "emulator/storage/writer.h"
 
@@ -17,8 +18,8 @@ namespace ddb::storage {
 /// share of the log, and until that is in the file no connection begins the log anew.
 class Checkpointer {
  public:
-  /// `writer` outlives it. Throws `StorageError`.
-  Checkpointer(Writer& writer, const StoreOptions& options);
+  /// `writer` and `readers` outlive it. Throws `StorageError`.
+  Checkpointer(Writer& writer, ReaderPool& readers, const StoreOptions& options);
 
   /// One checkpoint, after which the log begins anew unless readers stand in the way. Writers wait for the
   /// last part of it: what was written meanwhile. Throws `StorageError`; the writer has noted it as one of
@@ -30,6 +31,7 @@ class Checkpointer {
   void sync_files();
 
   Writer& writer_;
+  ReaderPool& readers_;
   std::unique_ptr<Connection> connection_;
 };
 

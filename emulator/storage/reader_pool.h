@@ -2,8 +2,10 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 #include "emulator/storage/connection.h"
@@ -11,24 +13,53 @@
 
 namespace ddb::storage {
 
-/// Connections that read a file beside the writer, opened when first needed. Thread-safe.
+/// A connection that reads, in a read transaction of SQLite: its view.
+struct Reader {
+  std::unique_ptr<Connection> connection;
+  std::uint64_t group = 0;  ///< The view holds all groups before this one. 0: no view has begun.
+  std::thread::id thread;   ///< That had it last: what it read lies in the cache of that thread's core.
+};
+
+/// Connections that read a file beside the writer, opened when first needed. A reader that comes back keeps
+/// its view for the next one who reads, as long as nothing was committed: beginning and ending a view costs
+/// more than finding a row, and its locks make threads wait for each other. Thread-safe.
 class ReaderPool {
  public:
   explicit ReaderPool(const StoreOptions& options) : options_(options) {}
-  /// All connections are back.
+  /// All readers are back.
   ~ReaderPool();
 
-  /// A connection with a read transaction begun; waits while `readers_max` are out. Throws `StorageError`.
-  std::unique_ptr<Connection> take();
-  /// Ends its transaction and keeps it for the next one.
-  void give_back(std::unique_ptr<Connection> reader) noexcept;
+  /// A reader whose view holds all groups before `group`, the writer's open or next one; waits while
+  /// `readers_max` are out. Throws `StorageError`.
+  Reader take(std::uint64_t group);
+  void give_back(Reader reader) noexcept;
+
+  /// While it exists, no reader keeps a view that nobody reads from: pages of the log that a view may still
+  /// need don't go into the file, nor does the log begin anew. Taken by whoever moves them. May nest.
+  class KeptViewsEnd {
+   public:
+    explicit KeptViewsEnd(ReaderPool& pool) : pool_(pool) { pool_.stop_keeping_views(); }
+    KeptViewsEnd(const KeptViewsEnd&) = delete;
+    KeptViewsEnd& operator=(const KeptViewsEnd&) = delete;
+    ~KeptViewsEnd() { pool_.keep_views_again(); }
+
+   private:
+    ReaderPool& pool_;
+  };
 
  private:
+  /// The one that this thread had last, if it is there. Called with the mutex held.
+  Reader take_idle();
+  void begin_view(Reader& reader, std::uint64_t group);
+  void stop_keeping_views() noexcept;
+  void keep_views_again() noexcept;
+
   const StoreOptions options_;
   std::mutex mutex_;
   std::condition_variable one_came_back_;
-  std::vector<std::unique_ptr<Connection>> idle_;
+  std::vector<Reader> idle_;
   std::size_t out_count_ = 0;
+  int keeping_stopped_count_ = 0;
 };
 
 }  // namespace ddb::storage

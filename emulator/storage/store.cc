@@ -20,8 +20,8 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
       file_lock = std::move(lock);
     }
     DDB_TRY(connection, open_writer(options));
-    auto writer = std::make_unique<Writer>(std::move(connection), options);
     auto readers = options.file ? std::make_unique<ReaderPool>(options) : nullptr;
+    auto writer = std::make_unique<Writer>(std::move(connection), readers.get(), options);
     return std::unique_ptr<Store>(
         new Store(options, std::move(file_lock), std::move(writer), std::move(readers)));
   } catch (const StorageError& error) {
@@ -49,9 +49,9 @@ WriteTransaction Store::begin_write(Rollback rollback, CommitMode commit_mode) {
 
 ReadTransaction Store::begin_read() {
   if (!readers_) return ReadTransaction(*writer_, writer_->take_turn_to_read());
-  // Before the view begins: a record that is not in the view has this number or a later one.
+  // Asked before the group, as the group is raised first: the view holds all records before this number.
   const std::uint64_t next_sequence = writer_->committed_next_sequence();
-  return ReadTransaction(*readers_, readers_->take(), next_sequence);
+  return ReadTransaction(*readers_, readers_->take(writer_->group()), next_sequence);
 }
 
 void Store::commit_group() {
@@ -72,7 +72,7 @@ void Store::leave_checkpoints_to(std::function<void()> when_due) {
 
 void Store::checkpoint() {
   if (!readers_) return;
-  if (!checkpointer_) checkpointer_ = std::make_unique<Checkpointer>(*writer_, options_);
+  if (!checkpointer_) checkpointer_ = std::make_unique<Checkpointer>(*writer_, *readers_, options_);
   checkpointer_->run();
 }
 

@@ -56,7 +56,8 @@ class Store {
   Store(const StoreOptions& options, std::unique_ptr<FileLock> file_lock, std::unique_ptr<Writer> writer,
         std::unique_ptr<ReaderPool> readers);
 
-  // Destroyed from the last to the first: the lock goes when all connections are closed.
+  // Destroyed from the last to the first: the lock goes when all connections are closed, and the writer's is
+  // the last of them, which moves the log into the file.
   std::unique_ptr<FileLock> file_lock_;  ///< Null in memory.
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<ReaderPool> readers_;         ///< Null in memory.

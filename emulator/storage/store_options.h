@@ -35,12 +35,12 @@ struct StoreOptions {
   /// docs/adr/0002-storage-layout.md.
   std::optional<int> page_size_bytes;
   std::size_t writer_cache_size_bytes = 64 * 1024 * 1024;  ///< Of pages of a file.
-  std::size_t reader_cache_size_bytes = 16 * 1024 * 1024;  ///< The same, for each reader.
+  std::size_t reader_cache_size_bytes = 64 * 1024 * 1024;  ///< The same, for each reader.
   std::size_t readers_max = 8;  ///< Read transactions of a file at the same time, at least 1; others wait.
   std::size_t statements_max = 512;  ///< Prepared statements kept, for each connection.
   /// From here on, pages are moved from the log to the file. A larger log takes fewer of them, as most are
-  /// changed again before; after a kill, reading one of 32 MB takes some 20 ms.
-  std::size_t wal_size_bytes_checkpoint = 32 * 1024 * 1024;
+  /// changed again before; after a kill, reading one of 64 MB takes some 30 ms.
+  std::size_t wal_size_bytes_checkpoint = 64 * 1024 * 1024;
   /// The registered SQLite VFS to use; empty: the system's. With another one, which may keep its files
   /// anywhere, the path is not checked, and no lock keeps a second server away. For tests of faults.
   std::string vfs_name;

@@ -4,7 +4,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "emulator/storage/reader_pool.h"
 #include "emulator/storage/writer.h"
 
 namespace ddb::storage {
@@ -15,13 +14,15 @@ ReadTransaction::ReadTransaction(Writer& writer, Turn turn)
       writer_(&writer),
       turn_(std::move(turn)) {}
 
-ReadTransaction::ReadTransaction(ReaderPool& pool, std::unique_ptr<Connection> reader,
-                                 std::uint64_t next_sequence)
-    : connection_(reader.get()), next_sequence_(next_sequence), pool_(&pool), reader_(std::move(reader)) {}
+ReadTransaction::ReadTransaction(ReaderPool& pool, Reader reader, std::uint64_t next_sequence)
+    : connection_(reader.connection.get()),
+      next_sequence_(next_sequence),
+      pool_(&pool),
+      reader_(std::move(reader)) {}
 
 ReadTransaction::~ReadTransaction() {
-  if (reader_) {
-    assert(reader_->statements().in_use_count() == 0 && "a cursor outlived its transaction");
+  if (reader_.connection) {
+    assert(connection_->statements().in_use_count() == 0 && "a cursor outlived its transaction");
     pool_->give_back(std::move(reader_));
   } else if (turn_.owns_lock()) {
     assert(connection_->statements().in_use_count() == 0 && "a cursor outlived its transaction");

@@ -13,13 +13,13 @@
 #include "emulator/storage/cursor.h"
 #include "emulator/storage/ids.h"
 #include "emulator/storage/key_range.h"
+#include "emulator/storage/reader_pool.h"
 #include "emulator/storage/storage_error.h"
 #include "emulator/storage/store_options.h"
 #include "emulator/storage/turn.h"
 
 namespace ddb::storage {
 
-class ReaderPool;
 class Writer;
 
 /// A consistent view of what is committed when it first reads, until it is destroyed. On a file, several of
@@ -66,7 +66,7 @@ class ReadTransaction {
   /// Holds the writer's connection, and with it the turn to write.
   ReadTransaction(Writer& writer, Turn turn);
   /// Holds a connection of the pool.
-  ReadTransaction(ReaderPool& pool, std::unique_ptr<Connection> reader, std::uint64_t next_sequence);
+  ReadTransaction(ReaderPool& pool, Reader reader, std::uint64_t next_sequence);
 
   Connection* connection_;
   std::uint64_t next_sequence_;
@@ -75,7 +75,7 @@ class ReadTransaction {
   Writer* writer_ = nullptr;
   Turn turn_;
   ReaderPool* pool_ = nullptr;
-  std::unique_ptr<Connection> reader_;
+  Reader reader_;
 };
 
 /// All or nothing: what it wrote is seen by itself alone until `commit`; destroyed without it, nothing has

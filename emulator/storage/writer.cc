@@ -17,8 +17,9 @@ constexpr std::size_t kCheckpointFactorToWait = 2;
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection, const StoreOptions& options)
+Writer::Writer(std::unique_ptr<Connection> connection, ReaderPool* readers, const StoreOptions& options)
     : connection_(std::move(connection)),
+      readers_(readers),
       checkpoint_size_bytes_(options.wal_size_bytes_checkpoint),
       page_size_bytes_(static_cast<std::size_t>(connection_->database().read_integer("PRAGMA page_size"))),
       next_checkpoint_size_bytes_(checkpoint_size_bytes_) {
@@ -85,8 +86,9 @@ void Writer::commit_open_group() {
     roll_back_group();
     throw;
   }
-  committed_next_sequence_.store(sequence_.next, std::memory_order_release);
+  // The group before the number: see `Store::begin_read`.
   end_group();
+  committed_next_sequence_.store(sequence_.next, std::memory_order_release);
   for (const std::function<void()>& action : std::exchange(after_group_, {}))
     action();
   checkpoint_if_due();
@@ -160,6 +162,7 @@ std::int64_t Writer::take_id() {
 }
 
 void Writer::checkpoint_if_due() {
+  if (!readers_) return;
   const std::size_t size_bytes =
       static_cast<std::size_t>(connection_->database().wal_pages()) * page_size_bytes_;
   const bool began_anew = size_bytes < wal_size_bytes_;
@@ -181,6 +184,7 @@ void Writer::checkpoint_if_due() {
 }
 
 void Writer::checkpoint(CheckpointMode mode) {
+  const ReaderPool::KeptViewsEnd kept_views_end(*readers_);
   const std::lock_guard lock(checkpoint_mutex_);
   connection_->database().checkpoint(mode);
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "emulator/storage/connection.h"
+#include "emulator/storage/reader_pool.h"
 #include "emulator/storage/store_options.h"
 #include "emulator/storage/turn.h"
 
@@ -24,7 +25,8 @@ namespace ddb::storage {
 /// `CommitMode::kEach` commits it.
 class Writer {
  public:
-  Writer(std::unique_ptr<Connection> connection, const StoreOptions& options);
+  /// `readers` is null in memory.
+  Writer(std::unique_ptr<Connection> connection, ReaderPool* readers, const StoreOptions& options);
 
   Connection& connection() { return *connection_; }
 
@@ -88,6 +90,7 @@ class Writer {
   void checkpoint(CheckpointMode mode);
 
   std::unique_ptr<Connection> connection_;
+  ReaderPool* readers_;
   const std::size_t checkpoint_size_bytes_;
   const std::size_t page_size_bytes_;
 

@@ -1,5 +1,7 @@
 #include "shared/base/service_process.h"
 
+#include <malloc.h>
+
 #include <exception>
 #include <fstream>
 #include <iostream>
@@ -30,6 +32,13 @@ sigset_t block_stop_signals() {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   return signals;
+}
+
+void keep_freed_memory() {
+  constexpr int kKeptBytesMax = 16 * 1024 * 1024;
+  constexpr int kBufferBytesMax = 8 * 1024 * 1024;
+  mallopt(M_TRIM_THRESHOLD, kKeptBytesMax);
+  mallopt(M_MMAP_THRESHOLD, kBufferBytesMax);
 }
 
 void wait_for_stop(const sigset_t& signals) {

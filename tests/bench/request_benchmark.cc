@@ -32,6 +32,7 @@
 #include "emulator/protocol/dispatcher.h"
 #include "emulator/server/request_handler.h"
 #include "emulator/storage/store.h"
+#include "shared/base/service_process.h"
 #include "shared/http/host_guard.h"
 #include "shared/http/request_head.h"
 
@@ -324,6 +325,7 @@ int run(const std::vector<std::string_view>& given) {
   }
   storage::StoreOptions store_options;
   if (given.size() == 5) store_options.file = given[4];
+  keep_freed_memory();
   Benchmark benchmark(thread_count, store_options);
   if (given.size() == 2)
     benchmark.run(*workload, count);

@@ -1,6 +1,5 @@
 // ddb-emulator: Amazon DynamoDB's API on this machine.
 
-#include <malloc.h>
 #include <nss.h>
 
 #include <cstdio>
@@ -25,19 +24,9 @@ void look_names_up_without_modules() {
   __nss_configure_lookup("hosts", "files dns");
 }
 
-/// A page of a Scan takes buffers of some megabytes. By itself glibc gives them back to the system after each
-/// one and gets them anew for the next, as fresh pages, which takes as long as all the rest. This much is
-/// kept.
-void keep_freed_memory() {
-  constexpr int kKeptBytesMax = 16 * 1024 * 1024;
-  constexpr int kBufferBytesMax = 8 * 1024 * 1024;
-  mallopt(M_TRIM_THRESHOLD, kKeptBytesMax);
-  mallopt(M_MMAP_THRESHOLD, kBufferBytesMax);
-}
-
 int serve(const ddb::server::Options& options) {
   look_names_up_without_modules();
-  keep_freed_memory();
+  ddb::keep_freed_memory();
   const sigset_t signals = ddb::block_stop_signals();
   const ddb::SystemClock clock;
   ddb::SystemRandom random;

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <optional>
 #include <thread>
 
 #include "emulator/storage/sqlite.h"
@@ -59,6 +60,29 @@ TEST_F(CheckpointTest, LogBeginsAnewAfterIt) {
   for (int round = 0; round < 20; ++round) {
     write_round(round);
     store_->checkpoint();
+  }
+  EXPECT_LT(log_size_bytes(), 3 * kCheckpointSizeBytes);
+}
+
+TEST_F(CheckpointTest, LogBeginsAnewThoughReadersKeepTheirViews) {
+  store_->leave_checkpoints_to([] {});
+  for (int round = 0; round < 20; ++round) {
+    write_round(round);
+    // Two views, of two moments, that nobody reads from any more when the checkpoint begins.
+    std::optional<ReadTransaction> first = store_->begin_read();
+    EXPECT_NE(row_of(*first, collection_, "0"), "(none)");
+    put_row(*store_, collection_, "between", std::to_string(round));
+    EXPECT_EQ(row_of(store_->begin_read(), collection_, "between"), std::to_string(round));
+    first.reset();
+    store_->checkpoint();
+  }
+  EXPECT_LT(log_size_bytes(), 3 * kCheckpointSizeBytes);
+}
+
+TEST_F(CheckpointTest, CommitsThatDoItEndTheViewsThatReadersKeep) {
+  for (int round = 0; round < 60; ++round) {
+    EXPECT_NE(row_of(store_->begin_read(), collection_, "0"), std::string());
+    write_round(round);
   }
   EXPECT_LT(log_size_bytes(), 3 * kCheckpointSizeBytes);
 }

@@ -50,6 +50,7 @@ TEST_F(OpenTest, ClosedStoreLeavesOneFileThatOpensAgainWithEverythingInIt) {
     collection = new_collection(*store);
     put_row(*store, collection, "a", "one");
     put_row(*store, collection, "b", std::string(20'000, 'x'));
+    EXPECT_EQ(row_of(store->begin_read(), collection, "a"), "one");  // by a reader that keeps its view
   }
   EXPECT_THAT(names_in_directory(), testing::ElementsAre("store.db"));
   const auto store = open_store(options());
