@@ -369,10 +369,14 @@ inline MapView::Iterator MapView::end() const {
 }
 
 inline std::optional<ValueView> MapView::find(std::string_view name) const {
+  if (name.empty()) return std::nullopt;  // as no entry's is
+  const auto first = static_cast<unsigned char>(name.front());
   const char* at = entries_.data();
   for (std::size_t left = count_; left != 0; --left) {
     const std::size_t size = encoding::take_varint(at);
-    const int order = name.compare(std::string_view(at, size));
+    // Most names differ in their first byte.
+    int order = first - static_cast<unsigned char>(*at);
+    if (order == 0) order = name.compare(std::string_view(at, size));
     at += size;
     if (order < 0) break;
     const char* end = encoding::skip_value(at);
