@@ -37,6 +37,7 @@ Reader ReaderPool::take(std::uint64_t group) {
     ++out_count_;
     if (!idle_.empty()) reader = take_idle();
   }
+  reader.thread = std::this_thread::get_id();
   try {
     begin_view(reader, group);
   } catch (...) {
@@ -48,12 +49,10 @@ Reader ReaderPool::take(std::uint64_t group) {
 }
 
 Reader ReaderPool::take_idle() {
-  const std::thread::id self = std::this_thread::get_id();
-  const auto mine = std::ranges::find(idle_, self, &Reader::thread);
+  const auto mine = std::ranges::find(idle_, std::this_thread::get_id(), &Reader::thread);
   if (mine != idle_.end()) std::swap(*mine, idle_.back());
   Reader reader = std::move(idle_.back());
   idle_.pop_back();
-  reader.thread = self;
   return reader;
 }
 
