@@ -1,6 +1,7 @@
 #include "emulator/engine/backfill.h"
 
 #include "emulator/engine/index_entries.h"
+#include "emulator/engine/row_codec.h"
 #include "emulator/engine/time_to_live.h"
 
 namespace ddb::engine {
@@ -41,10 +42,12 @@ bool fill_batch(Engine& engine, const std::string& table_name, Filling& filling,
     const std::string from = last_key;
     if (!from.empty()) range.lower = storage::KeyBound::exclusive(from);
     storage::Cursor items = scope.storage().scan(table->items, range);
+    RowCodec rows(*table);
+    std::string item;
     std::size_t count = 0;
     std::size_t bytes = 0;
     while (items.next()) {
-      filling.add(scope, *table, items.key(), value::ItemView(items.row()));
+      filling.add(scope, *table, items.key(), rows.unpack(items.key(), rows.open(items.row()), item));
       last_key = items.key();
       bytes += items.row().size();
       if (++count < kItemsPerWrite && bytes < kBytesPerWrite) continue;
@@ -77,7 +80,7 @@ class IndexFilling final : public Filling {
   }
   void add(WriteScope& scope, const Table& table, std::string_view, value::ItemView item) override {
     if (const auto entry = make_index_entry(table, *index_, item))
-      scope.storage().put(index_->entries, entry->key, entry->row.encoded());
+      scope.storage().put(index_->entries, entry->key, RowCodec(table, index_).pack(entry->item));
   }
   void finish(Engine& engine, Table& table) override {
     for (SecondaryIndex& index : table.indexes)

@@ -7,8 +7,8 @@
 #include <functional>
 #include <utility>
 
+#include "emulator/engine/row_codec.h"
 #include "emulator/engine/write_scope.h"
-#include "shared/value/value.h"
 
 namespace ddb::engine {
 
@@ -43,12 +43,19 @@ std::function<void()> action_that_puts(std::shared_mutex& mutex, TablesByName& t
   };
 }
 
-CollectionStatistics count_in(const storage::ReadTransaction& transaction, storage::CollectionId collection) {
+/// As others get it.
+TablePointer shared(Table table) {
+  lay_out_rows(table);
+  return std::make_shared<const Table>(std::move(table));
+}
+
+CollectionStatistics count_in(const storage::ReadTransaction& transaction, storage::CollectionId collection,
+                              const RowCodec& rows) {
   CollectionStatistics result;
-  storage::Cursor rows = transaction.scan(collection, {});
-  while (rows.next()) {
+  storage::Cursor cursor = transaction.scan(collection, {});
+  while (cursor.next()) {
     ++result.item_count;
-    result.size_bytes += static_cast<std::int64_t>(value::ItemView(rows.row()).size_bytes());
+    result.size_bytes += static_cast<std::int64_t>(rows.open(cursor.row()).size_bytes());
   }
   return result;
 }
@@ -68,7 +75,7 @@ Catalog::Catalog(storage::Store& store) : store_(store) {
     for (const storage::NamedBlob& definition : transaction.definitions()) {
       const bool is_deleted = definition.name.starts_with(kDeletedTablePrefix);
       if (!is_deleted && !definition.name.starts_with(kTablePrefix)) continue;
-      auto table = std::make_shared<const Table>(decode_table(definition.blob));
+      TablePointer table = shared(decode_table(definition.blob));
       if (is_deleted)
         deleted_tables_.emplace(table->id, std::move(table));
       else
@@ -109,9 +116,9 @@ std::size_t Catalog::count() const {
 
 void Catalog::put(WriteScope& scope, Table table) {
   scope.storage().put_definition(joined(kTablePrefix, table.name), encode_table(table));
-  auto shared = std::make_shared<const Table>(std::move(table));
-  const std::string& name = shared->name;
-  scope.after_commit(action_that_puts(mutex_, tables_, name, std::move(shared)));
+  TablePointer put = shared(std::move(table));
+  const std::string& name = put->name;
+  scope.after_commit(action_that_puts(mutex_, tables_, name, std::move(put)));
 }
 
 void Catalog::erase(WriteScope& scope, std::string_view name) {
@@ -155,7 +162,8 @@ void Catalog::erase_deleted(WriteScope& scope, std::string_view table_id) {
   });
 }
 
-CollectionStatistics Catalog::statistics(storage::CollectionId collection) {
+CollectionStatistics Catalog::statistics(const Table& table, const SecondaryIndex* index) {
+  const storage::CollectionId collection = index ? index->entries : table.items;
   {
     const std::lock_guard lock(statistics_mutex_);
     forget_lost_writes();
@@ -164,7 +172,7 @@ CollectionStatistics Catalog::statistics(storage::CollectionId collection) {
       return found == statistics_.end() ? CollectionStatistics{} : found->second;
     }
   }
-  return count_rows(collection);
+  return count_rows(collection, RowCodec(table, index));
 }
 
 void Catalog::add_statistics(storage::CollectionId collection, const CollectionStatistics& change) {
@@ -194,7 +202,7 @@ void Catalog::recount_statistics(storage::CollectionId collection) {
   uncounted_.insert(collection);
 }
 
-CollectionStatistics Catalog::count_rows(storage::CollectionId collection) {
+CollectionStatistics Catalog::count_rows(storage::CollectionId collection, const RowCodec& rows) {
   try {
     // No write may come between the count and its becoming known: so the writer's turn is taken, to read
     // only.
@@ -203,7 +211,7 @@ CollectionStatistics Catalog::count_rows(storage::CollectionId collection) {
       const std::lock_guard lock(statistics_mutex_);
       if (!uncounted_.contains(collection)) return statistics_[collection];
     }
-    const CollectionStatistics result = count_in(transaction, collection);
+    const CollectionStatistics result = count_in(transaction, collection, rows);
     const std::lock_guard lock(statistics_mutex_);
     statistics_[collection] = result;
     uncounted_.erase(collection);
@@ -212,7 +220,7 @@ CollectionStatistics Catalog::count_rows(storage::CollectionId collection) {
     if (error.failure() != storage::StorageFailure::kRefused) throw;
   }
   // No writes are taken any more, but what there is can be read.
-  return count_in(store_.begin_read(), collection);
+  return count_in(store_.begin_read(), collection, rows);
 }
 
 void Catalog::load_statistics() {

@@ -15,6 +15,7 @@
 
 namespace ddb::engine {
 
+class RowCodec;
 class WriteScope;
 
 /// How much a table or an index holds, as DescribeTable reports it. DynamoDB refreshes its own figures every
@@ -54,10 +55,10 @@ class Catalog {
   void put_deleted(WriteScope& scope, Table table);
   void erase_deleted(WriteScope& scope, std::string_view table_id);
 
-  /// Current figures of one collection (a table's items or an index's entries). After a restart without
-  /// `save_statistics` the first call for a collection counts its rows in a write transaction of its own: the
-  /// caller holds no transaction. Throws `storage::StorageError`.
-  CollectionStatistics statistics(storage::CollectionId collection);
+  /// Current figures of a table's items, or of the entries of its `index`. After a restart without
+  /// `save_statistics` the first call for each counts its rows in a write transaction of its own: the caller
+  /// holds no transaction. Throws `storage::StorageError`.
+  CollectionStatistics statistics(const Table& table, const SecondaryIndex* index = nullptr);
   /// Adds to them. `WriteScope` calls this after its commit, while its transaction is still open.
   void add_statistics(storage::CollectionId collection, const CollectionStatistics& change);
   /// Forgets the figures of a collection that is gone. Called like `add_statistics`.
@@ -73,7 +74,7 @@ class Catalog {
   void read_statistics(std::string_view text);
   /// What a lost group of writes had added is in the figures: they are counted anew.
   void forget_lost_writes();
-  CollectionStatistics count_rows(storage::CollectionId collection);
+  CollectionStatistics count_rows(storage::CollectionId collection, const RowCodec& rows);
 
   storage::Store& store_;
   mutable std::shared_mutex mutex_;

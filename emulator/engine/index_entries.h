@@ -10,8 +10,8 @@ namespace ddb::engine {
 
 /// What a secondary index stores of one item.
 struct IndexEntry {
-  std::string key;  ///< Its place in `SecondaryIndex::entries`.
-  value::Item row;  ///< The projected attributes.
+  std::string key;   ///< Its place in `SecondaryIndex::entries`.
+  value::Item item;  ///< The projected attributes.
 };
 
 /// The entry of `item` in `index`, or nothing when the item lacks one of the index's key attributes: indexes

@@ -5,6 +5,7 @@
 #include "emulator/engine/index_entries.h"
 #include "emulator/engine/item_checks.h"
 #include "emulator/engine/key_codec.h"
+#include "emulator/engine/row_codec.h"
 #include "emulator/engine/time_to_live.h"
 #include "emulator/model/item_messages.h"
 #include "emulator/model/limits.h"
@@ -55,7 +56,7 @@ std::size_t size_of(const value::Item& item) {
 }
 
 std::size_t size_of(const std::optional<IndexEntry>& entry) {
-  return entry ? entry->row.view().size_bytes() : 0;
+  return entry ? entry->item.view().size_bytes() : 0;
 }
 
 /// DynamoDB bills an index by the change of what it stores: a moved entry is a delete and an insert.
@@ -80,9 +81,10 @@ ServiceResult<PreparedWrite> ItemWriter::prepare(const Table& table, const ItemW
   prepared.key_ = item_key(table, write.item_or_key);
   prepared.origin_ = write.origin;
   WriteOutcome& outcome = prepared.outcome_;
-  std::string row;
-  outcome.existed = scope_.storage().get(table.items, prepared.key_, row);
-  if (outcome.existed) outcome.old_item = value::Item::adopt(std::move(row));
+  if (const auto found = scope_.storage().find(table.items, prepared.key_)) {
+    outcome.existed = true;
+    outcome.old_item = RowCodec(table).unpack(prepared.key_, found->row());
+  }
   if (write.condition && !write.condition->holds(outcome.old_item)) return condition_failed(outcome.old_item);
   DDB_TRY(after, new_image(table, write, outcome));
   outcome.new_item = std::move(after);
@@ -97,7 +99,7 @@ WriteOutcome ItemWriter::carry_out(PreparedWrite&& write) {
   if (!write.changes_item_) return outcome;
   const bool exists = !outcome.new_item.empty();
   if (exists)
-    scope_.storage().put(table.items, write.key_, outcome.new_item.encoded());
+    scope_.storage().put(table.items, write.key_, RowCodec(table).pack(outcome.new_item));
   else
     scope_.storage().erase(table.items, write.key_);
   scope_.add_statistics(
@@ -118,9 +120,9 @@ void ItemWriter::write_indexes(const Table& table, WriteOutcome& outcome) {
     const auto before = make_index_entry(table, index, outcome.old_item);
     const auto after = make_index_entry(table, index, outcome.new_item);
     const bool moved = before && after && before->key != after->key;
-    if ((!before && !after) || (before && after && !moved && before->row == after->row)) continue;
+    if ((!before && !after) || (before && after && !moved && before->item == after->item)) continue;
     if (before && (!after || moved)) scope_.storage().erase(index.entries, before->key);
-    if (after) scope_.storage().put(index.entries, after->key, after->row.encoded());
+    if (after) scope_.storage().put(index.entries, after->key, RowCodec(table, &index).pack(after->item));
     scope_.add_statistics(index.entries,
                           difference(before.has_value(), size_of(before), after.has_value(), size_of(after)));
     outcome.capacity.add_index(index, index_units(before, after));

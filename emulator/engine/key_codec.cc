@@ -1,5 +1,6 @@
 #include "emulator/engine/key_codec.h"
 
+#include <algorithm>
 #include <cassert>
 
 #include "shared/value/builder.h"
@@ -59,6 +60,37 @@ void append_component(std::string& out, value::ValueView key_value) {
   }
   append_component_prefix(out, key_value);
   out.append("\0\1", 2);
+}
+
+ComponentReader::ComponentReader(std::string_view stored_key)
+    : left_(stored_key.substr(std::min(stored_key.size(), kHashBytes))) {}
+
+std::optional<std::string_view> ComponentReader::take(value::Type type, std::string& unescaped) {
+  if (type == value::Type::kNumber) {
+    const std::size_t size = value::Number::encoded_size_at_front(left_);
+    if (size == 0) return std::nullopt;
+    const std::string_view number = left_.substr(0, size);
+    left_.remove_prefix(size);
+    return number;
+  }
+  const std::size_t zero = left_.find('\0');
+  if (zero == std::string_view::npos || zero + 1 == left_.size()) return std::nullopt;
+  if (left_[zero + 1] != '\1') return take_escaped(unescaped);
+  const std::string_view bytes = left_.substr(0, zero);
+  left_.remove_prefix(zero + 2);
+  return bytes;
+}
+
+std::optional<std::string_view> ComponentReader::take_escaped(std::string& unescaped) {
+  unescaped.clear();
+  while (true) {
+    const std::size_t zero = left_.find('\0');
+    if (zero == std::string_view::npos || zero + 1 == left_.size()) return std::nullopt;
+    const bool ends = left_[zero + 1] == '\1';
+    unescaped += left_.substr(0, ends ? zero : zero + 1);
+    left_.remove_prefix(zero + 2);
+    if (ends) return unescaped;
+  }
 }
 
 void append_partition_hash(std::string& out, std::string_view hash_components) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,22 @@ void append_component(std::string& out, value::ValueView key_value);
 
 /// Appends a String or Binary component without its end: what every component with this prefix begins with.
 void append_component_prefix(std::string& out, value::ValueView key_value);
+
+/// What stands between the hash and the end of a stored key, component by component.
+class ComponentReader {
+ public:
+  explicit ComponentReader(std::string_view stored_key);
+
+  /// The next component's value, as `ValueView::bytes` gives it, if it is one of an attribute of `type`.
+  /// Valid as long as the stored key, and until `unescaped`, which is written when the value is not in the
+  /// key as it is, is changed.
+  std::optional<std::string_view> take(value::Type type, std::string& unescaped);
+
+ private:
+  std::optional<std::string_view> take_escaped(std::string& unescaped);
+
+  std::string_view left_;
+};
 
 /// Appends the 4-byte hash of the components in `hash_components` (one or more, one after the other). The
 /// hash is part of the file format: it decides the order of Scan and the bounds of parallel segments.

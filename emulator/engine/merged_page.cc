@@ -34,9 +34,10 @@ class Lane {
 
   /// Whether there is an item: the next one.
   bool has_item() const { return next_ < items_.count(); }
-  value::ItemView item() const { return items_[next_]; }
+  value::ItemView item() const { return item_; }
   void take() {
-    if (++next_ == items_.count() && !is_read_) read_on();
+    if (++next_ == items_.count() && !is_read_) return read_on();
+    put_together();
   }
 
  private:
@@ -47,12 +48,15 @@ class Lane {
     next_ = 0;
     key_ = std::move(page.last_evaluated_key);
     is_read_ = !key_.has_value();
+    put_together();
   }
+  void put_together() { item_ = has_item() ? items_[next_].whole() : value::Item(); }
 
   storage::ReadTransaction& transaction_;
   PageRequest request_;
   value::ItemList items_;
   std::size_t next_ = 0;
+  value::Item item_;                // the next one
   std::optional<value::Item> key_;  // where to read on
   bool is_read_ = false;            // to its end
 };

@@ -1,10 +1,13 @@
 #include "emulator/engine/page_reader.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
 #include "emulator/engine/index_entries.h"
+#include "emulator/engine/item_reader.h"
 #include "emulator/engine/key_codec.h"
+#include "emulator/engine/row_codec.h"
 #include "emulator/model/limits.h"
 #include "shared/value/builder.h"
 
@@ -28,7 +31,10 @@ storage::KeyRange remaining(const PageRequest& request, std::string_view start_k
 class PageBuilder {
  public:
   PageBuilder(storage::ReadTransaction& transaction, const PageRequest& request)
-      : transaction_(transaction), request_(request) {}
+      : transaction_(transaction),
+        request_(request),
+        rows_(*request.source.table, request.source.index),
+        needs_row_only_(needs_row_only(request, rows_)) {}
 
   Page build() {
     const std::string start_key = request_.exclusive_start_key
@@ -37,10 +43,10 @@ class PageBuilder {
     auto cursor =
         transaction_.scan(request_.source.collection(), remaining(request_, start_key), request_.direction);
     while (cursor.next()) {
-      const value::ItemView stored(cursor.row());
-      evaluate(stored);
+      evaluate(cursor);
       if (is_full()) {
-        page_.last_evaluated_key = evaluated_key(request_.source, stored);
+        page_.last_evaluated_key =
+            evaluated_key(request_.source, rows_.unpack(cursor.key(), rows_.open(cursor.row()), stored_));
         break;
       }
     }
@@ -53,16 +59,21 @@ class PageBuilder {
     return page_.scanned_count == request_.limit || size_bytes_ > model::kPageSizeBytesMax;
   }
 
-  void evaluate(value::ItemView stored) {
+  void evaluate(storage::Cursor& cursor) {
+    const value::PartialItemView row = rows_.open(cursor.row());
     ++page_.scanned_count;
-    size_bytes_ += stored.size_bytes();
-    value::ItemView item = stored;
-    if (request_.fetch == PageRequest::Fetch::kWholeItem) {
-      const bool found =
-          transaction_.get(request_.source.table->items, item_key(*request_.source.table, stored), whole_);
-      if (found) item = value::ItemView(whole_);
-      fetched_units_ += read_units(item.size_bytes(), request_.consistency);
-    }
+    size_bytes_ += row.size_bytes();
+    if (!needs_row_only_) return evaluate(whole_item(cursor.key(), row));
+    if (request_.filter && !request_.filter->holds(row.attributes())) return;
+    ++page_.count;
+    if (request_.collect == PageRequest::Collect::kCountOnly) return;
+    if (request_.projection)
+      page_.items.append(request_.projection->apply(rows_.unpack(cursor.key(), row, stored_)));
+    else
+      rows_.unpack(cursor.key(), row, page_.items);
+  }
+
+  void evaluate(value::ItemView item) {
     if (request_.filter && !request_.filter->holds(item)) return;
     ++page_.count;
     if (request_.collect == PageRequest::Collect::kCountOnly) return;
@@ -72,11 +83,27 @@ class PageBuilder {
       page_.items.append(item);
   }
 
+  /// The row's item, or the one it is an entry of.
+  value::ItemView whole_item(std::string_view key, const value::PartialItemView& row) {
+    const value::ItemView stored = rows_.unpack(key, row, stored_);
+    if (request_.fetch == PageRequest::Fetch::kStored) return stored;
+    whole_ = read_item(transaction_, *request_.source.table, stored, request_.consistency, fetched_);
+    return whole_ ? whole_->view() : stored;
+  }
+
+  /// Whether the filter can be asked before the item is put together.
+  static bool needs_row_only(const PageRequest& request, const RowCodec& rows) {
+    if (request.fetch == PageRequest::Fetch::kWholeItem) return false;
+    return !request.filter ||
+           std::ranges::none_of(request.filter->attribute_names(),
+                                [&](std::string_view name) { return rows.leaves_out(name); });
+  }
+
   void charge() {
     const double units = read_units(size_bytes_, request_.consistency);
     if (request_.source.index) {
       page_.capacity.add_index(*request_.source.index, units);
-      page_.capacity.table_units = fetched_units_;
+      page_.capacity.table_units = fetched_.table_units;
     } else {
       page_.capacity.table_units = units;
     }
@@ -86,8 +113,11 @@ class PageBuilder {
   const PageRequest& request_;
   Page page_;
   std::size_t size_bytes_ = 0;
-  double fetched_units_ = 0;
-  std::string whole_;
+  RowCodec rows_;
+  const bool needs_row_only_;
+  ConsumedCapacity fetched_;
+  std::string stored_;                // an item of the table or index that is read
+  std::optional<value::Item> whole_;  // the table's item, where the index's is not enough
 };
 
 void append_range(StoredRange& range, const expression::KeyComparison& comparison) {

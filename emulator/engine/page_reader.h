@@ -11,6 +11,7 @@
 #include "emulator/expression/key_condition.h"
 #include "emulator/expression/projection.h"
 #include "emulator/storage/store.h"
+#include "shared/value/item_list.h"
 #include "shared/value/value.h"
 
 namespace ddb::engine {

@@ -1,8 +1,41 @@
 #include "emulator/engine/table.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace ddb::engine {
+namespace {
+
+void add(RowLayout& layout, const KeyAttribute& attribute) {
+  auto& separate = layout.separate;
+  const auto at = std::ranges::lower_bound(separate, attribute.name, {}, &KeyAttribute::name);
+  if (at != separate.end() && at->name == attribute.name) {
+    layout.components.push_back({.type = attribute.type, .place = RowLayout::kRepeated});
+    return;
+  }
+  const auto place = static_cast<std::size_t>(at - separate.begin());
+  for (RowLayout::Component& earlier : layout.components)
+    if (earlier.place != RowLayout::kRepeated && earlier.place >= place) ++earlier.place;
+  separate.insert(at, attribute);
+  layout.components.push_back({.type = attribute.type, .place = place});
+}
+
+/// Of rows whose keys have a component for each attribute of these keys, in this order.
+RowLayout layout_of(std::initializer_list<const KeySchema*> keys) {
+  RowLayout layout;
+  for (const KeySchema* key : keys)
+    key->for_each([&](const KeyAttribute& attribute) { add(layout, attribute); });
+  return layout;
+}
+
+}  // namespace
+
+void lay_out_rows(Table& table) {
+  const bool without_key = table.row_form == RowForm::kWithoutKey;
+  table.row_layout = without_key ? layout_of({&table.key}) : RowLayout();
+  for (SecondaryIndex& index : table.indexes)
+    index.row_layout = without_key ? layout_of({&index.key, &table.key}) : RowLayout();
+}
 
 bool KeySchema::contains(std::string_view attribute_name) const {
   const auto has_name = [&](const KeyAttribute& attribute) { return attribute.name == attribute_name; };

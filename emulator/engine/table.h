@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -39,6 +40,21 @@ struct KeySchema {
     for (const KeyAttribute& attribute : range)
       visit(attribute);
   }
+};
+
+/// Which attributes rows leave out, as their keys hold them. docs/item-format.md, "Rows".
+struct RowLayout {
+  /// In place of a place: the attribute is in an earlier component too.
+  static constexpr std::size_t kRepeated = SIZE_MAX;
+
+  /// A component of the stored key.
+  struct Component {
+    value::Type type = value::Type::kString;
+    std::size_t place = 0;  ///< Of its attribute in `separate`.
+  };
+
+  std::vector<Component> components;
+  std::vector<KeyAttribute> separate;  ///< In the order of their names.
 };
 
 using model::BillingMode;
@@ -81,6 +97,7 @@ struct SecondaryIndex {
   KeySchema key;
   Projection projection;
   storage::CollectionId entries = 0;
+  RowLayout row_layout;  ///< Of its entries; see `lay_out_rows`.
   ProvisionedThroughput throughput;
   std::optional<OnDemandThroughput> on_demand_throughput;
   std::optional<WarmThroughput> warm_throughput;
@@ -112,6 +129,12 @@ struct TimeToLive {
   bool is_backfilling = false;
 };
 
+/// How the items of a table and the entries of its indexes stand in rows. docs/item-format.md, "Rows".
+enum class RowForm {
+  kWholeItem,   ///< With the attributes that the row's key holds too: tables of earlier versions.
+  kWithoutKey,  ///< Without them.
+};
+
 struct Table {
   std::string name;
   std::string id;      ///< A UUID, TableId.
@@ -124,6 +147,8 @@ struct Table {
   std::vector<KeyAttribute> attribute_definitions;  ///< As given, in order.
   KeySchema key;
   storage::CollectionId items = 0;
+  RowForm row_form = RowForm::kWithoutKey;
+  RowLayout row_layout;                 ///< Of its items; see `lay_out_rows`.
   std::vector<SecondaryIndex> indexes;  ///< Local ones and global ones, each in the order of creation.
   /// Deleted global indexes whose DELETING state has not ended; they have no entries any more.
   std::vector<SecondaryIndex> deleted_indexes;
@@ -158,6 +183,10 @@ struct Table {
 };
 
 using TablePointer = std::shared_ptr<const Table>;
+
+/// Writes down the layouts of the table's rows, and of those of its indexes, after its key or its indexes
+/// have changed. `Catalog` does so with every table that it hands out.
+void lay_out_rows(Table& table);
 
 /// How a table is kept in the catalog of the store: JSON text, so that a person can read it, with a version.
 std::string encode_table(const Table& table);

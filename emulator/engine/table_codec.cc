@@ -14,7 +14,13 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::int64_t kVersion = 1;
+/// The version says in which form the table's rows are.
+constexpr std::int64_t kVersionOfWholeItems = 1;
+constexpr std::int64_t kVersionOfRowsWithoutKey = 2;
+
+std::int64_t version_of(RowForm row_form) {
+  return row_form == RowForm::kWholeItem ? kVersionOfWholeItems : kVersionOfRowsWithoutKey;
+}
 
 [[noreturn]] void throw_damaged(const std::string& what) {
   throw storage::StorageError(storage::StorageFailure::kDamaged,
@@ -272,6 +278,12 @@ std::optional<WarmThroughput> decode_warm(const Members& owner) {
   return WarmThroughput{members.optional_number("read"), members.optional_number("write")};
 }
 
+RowForm decode_row_form(std::int64_t version) {
+  if (version == kVersionOfWholeItems) return RowForm::kWholeItem;
+  if (version == kVersionOfRowsWithoutKey) return RowForm::kWithoutKey;
+  throw_damaged("it has version " + std::to_string(version) + ", which a newer ddb-emulator wrote");
+}
+
 Status decode_status(const Members& members) {
   return members.find("status") ? members.named("status", status_from_name) : Status::kActive;
 }
@@ -337,7 +349,7 @@ void decode_settings(const Members& members, Table& table) {
 }  // namespace
 
 std::string encode_table(const Table& table) {
-  json::object out{{"version", kVersion},
+  json::object out{{"version", version_of(table.row_form)},
                    {"name", text(table.name)},
                    {"id", text(table.id)},
                    {"region", text(table.region)},
@@ -364,10 +376,8 @@ Table decode_table(std::string_view encoded) {
   const json::value root = json::parse(encoded, failure);
   if (failure) throw_damaged(failure.message());
   const Members members(root);
-  if (members.number("version") != kVersion)
-    throw_damaged("it has version " + std::to_string(members.number("version")) +
-                  ", which a newer ddb-emulator wrote");
   Table table;
+  table.row_form = decode_row_form(members.number("version"));
   table.name = members.text("name");
   table.id = members.text("id");
   table.region = members.text("region");

@@ -84,7 +84,7 @@ model::TableStatus table_status(Status status) {
 
 model::LocalSecondaryIndexDescription describe_local_index(const Table& table, const SecondaryIndex& index,
                                                            Catalog& catalog) {
-  const CollectionStatistics statistics = catalog.statistics(index.entries);
+  const CollectionStatistics statistics = catalog.statistics(table, &index);
   model::LocalSecondaryIndexDescription described;
   described.index_name = index.name;
   described.key_schema = describe_key(index.key);
@@ -124,7 +124,7 @@ void describe_indexes(const Table& table, Catalog& catalog, Clock::TimePoint now
   std::vector<model::GlobalSecondaryIndexDescription> global;
   for (const SecondaryIndex& index : table.indexes) {
     if (index.is_global())
-      global.push_back(describe_global_index(table, index, catalog.statistics(index.entries), now));
+      global.push_back(describe_global_index(table, index, catalog.statistics(table, &index), now));
     else
       local.push_back(describe_local_index(table, index, catalog));
   }
@@ -174,7 +174,7 @@ std::int64_t decreases_today(const ProvisionedThroughput& throughput, Clock::Tim
 }
 
 model::TableDescription describe_table(const Table& table, Catalog& catalog, Clock::TimePoint now) {
-  const CollectionStatistics statistics = catalog.statistics(table.items);
+  const CollectionStatistics statistics = catalog.statistics(table);
   model::TableDescription described;
   described.attribute_definitions = describe_definitions(table);
   described.table_name = table.name;

@@ -8,6 +8,7 @@
 
 #include "emulator/engine/item_writer.h"
 #include "emulator/engine/key_codec.h"
+#include "emulator/engine/row_codec.h"
 
 namespace ddb::engine {
 
@@ -36,6 +37,18 @@ std::vector<std::string> expired_entries(const storage::ReadTransaction& transac
   while (keys.size() < limit && entries.next())
     keys.emplace_back(entries.key());
   return keys;
+}
+
+/// The primary key of the item that a queue entry names.
+value::Item key_of_queued(const storage::ReadTransaction& transaction, const Table& table,
+                          std::string_view entry) {
+  const std::string_view stored_key = entry.substr(kSecondBytes);
+  const auto found = transaction.find(table.items, stored_key);
+  if (!found)
+    throw storage::StorageError(
+        storage::StorageFailure::kDamaged,
+        "The time-to-live queue of table " + table.name + " names an item that is not there.");
+  return primary_key(table, RowCodec(table).unpack(stored_key, found->row()));
 }
 
 }  // namespace
@@ -88,13 +101,8 @@ std::size_t TimeToLiveSweeper::delete_expired(std::string_view table_name, std::
   if (expired.empty()) return 0;
 
   ItemWriter writer(scope, engine_.changes(), now);
-  std::string row;
   for (const std::string& entry : expired) {
-    if (!scope.storage().get(table->items, std::string_view(entry).substr(kSecondBytes), row))
-      throw storage::StorageError(
-          storage::StorageFailure::kDamaged,
-          "The time-to-live queue of table " + table->name + " names an item that is not there.");
-    const value::Item key = primary_key(*table, value::ItemView(row));
+    const value::Item key = key_of_queued(scope.storage(), *table, entry);
     const auto outcome = writer.write(
         *table, {.kind = WriteKind::kDelete, .item_or_key = key, .origin = ChangeOrigin::kTimeToLive});
     // A deletion without a condition has nothing to fail on.

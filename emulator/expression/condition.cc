@@ -72,7 +72,8 @@ bool is_ordered(ValueView left, ValueView right) {
 /// One item as one condition sees it.
 class Evaluation {
  public:
-  Evaluation(const ConditionProgram& program, value::ItemView item) : program_(program), item_(item) {}
+  Evaluation(const ConditionProgram& program, value::MapView attributes)
+      : program_(program), attributes_(attributes) {}
 
   bool holds(const Instruction* node) const;
 
@@ -94,14 +95,14 @@ class Evaluation {
 
   std::optional<ValueView> find_path(const Instruction* node) const {
     const auto path = program_.path(*node);
-    return path.size() == 1 ? item_.find(path.front().name) : find(item_, path);
+    return path.size() == 1 ? attributes_.find(path.front().name) : find(attributes_, path);
   }
   bool compare(const Instruction* node) const;
   bool between(const Instruction* node) const;
   bool in(const Instruction* node) const;
 
   const ConditionProgram& program_;
-  const value::ItemView item_;
+  const value::MapView attributes_;
 };
 
 Evaluation::Operand::Operand(const Evaluation& evaluation, const Instruction* node) {
@@ -219,8 +220,8 @@ bool Condition::leads_into(std::string_view name) const {
   });
 }
 
-bool Condition::holds(value::ItemView item) const {
-  return Evaluation(program_, item).holds(program_.instructions.data());
+bool Condition::holds(value::MapView attributes) const {
+  return Evaluation(program_, attributes).holds(program_.instructions.data());
 }
 
 model::ServiceResult<void> check_filter_has_no_key(const Condition& filter,

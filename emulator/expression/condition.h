@@ -20,9 +20,9 @@ class Condition {
   /// `bindings` looks at must outlive the condition. A ValidationException otherwise.
   static model::ServiceResult<Condition> bind(ExpressionPointer expression, Bindings& bindings);
 
-  /// Whether it holds for `item`; an item that does not exist is the item without attributes. Makes no
-  /// allocation.
-  bool holds(value::ItemView item) const;
+  /// Whether it holds for an item of these attributes; one that does not exist has none. Makes no allocation.
+  bool holds(value::MapView attributes) const;
+  bool holds(value::ItemView item) const { return holds(item.attributes()); }
 
   /// Whether a path leads into the top-level attribute `name`, to a part of it.
   bool leads_into(std::string_view name) const;

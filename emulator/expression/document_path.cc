@@ -2,8 +2,8 @@
 
 namespace ddb::expression {
 
-std::optional<value::ValueView> find(value::ItemView item, std::span<const DocumentPathElement> path) {
-  std::optional<value::ValueView> found = item.find(path.front().name);
+std::optional<value::ValueView> find(value::MapView attributes, std::span<const DocumentPathElement> path) {
+  std::optional<value::ValueView> found = attributes.find(path.front().name);
   for (const DocumentPathElement& element : path.subspan(1)) {
     if (!found) return std::nullopt;
     if (element.is_index()) {

@@ -24,8 +24,8 @@ struct DocumentPathElement {
 /// A resolved path; its first element is the name of a top-level attribute.
 using DocumentPath = std::vector<DocumentPathElement>;
 
-/// The value at `path` of `item`; empty when the item has none there.
-std::optional<value::ValueView> find(value::ItemView item, std::span<const DocumentPathElement> path);
+/// The value at `path` of an item of these attributes; empty when it has none there.
+std::optional<value::ValueView> find(value::MapView attributes, std::span<const DocumentPathElement> path);
 
 /// As DynamoDB's messages show it: "[a, b, [0]]".
 std::string path_text(std::span<const DocumentPathElement> path);

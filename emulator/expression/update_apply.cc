@@ -88,7 +88,7 @@ ServiceResult<ValueView> Application::evaluate(const UpdateOperand& operand) {
     case NodeType::kLiteral:
       return operand.value;
     case NodeType::kIfNotExists:
-      if (const auto found = find(old_item_, operand.operands.front().path)) return *found;
+      if (const auto found = find(old_item_.attributes(), operand.operands.front().path)) return *found;
       return evaluate(operand.operands.back());
     case NodeType::kListAppend:
       return append_lists(operand);
@@ -98,7 +98,7 @@ ServiceResult<ValueView> Application::evaluate(const UpdateOperand& operand) {
     default:
       break;
   }
-  if (const auto found = find(old_item_, operand.path)) return *found;
+  if (const auto found = find(old_item_.attributes(), operand.path)) return *found;
   return failure(messages::kMissingAttribute);
 }
 

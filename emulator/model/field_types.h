@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/value/item_list.h"
 #include "shared/value/json.h"
 #include "shared/value/value.h"
 

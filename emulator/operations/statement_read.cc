@@ -189,7 +189,7 @@ void SelectReader::add_items(const engine::Page& page) {
   const bool renames = renames_columns(statement_.columns);
   for (std::size_t i = 0; i < page.items.count(); ++i) {
     if (renames)
-      page_.items.append(partiql::select_columns(page.items[i], statement_.columns));
+      page_.items.append(partiql::select_columns(page.items[i].whole(), statement_.columns));
     else
       page_.items.append(page.items[i]);
   }

@@ -173,7 +173,8 @@ value::Item select_columns(value::ItemView item, const std::vector<Column>& colu
       const bool is_index = element.type == expression::PathElement::Type::kIndex;
       path.push_back({element.name, is_index ? element.index : expression::DocumentPathElement::kIsName});
     }
-    if (const auto value = expression::find(item, path)) found.insert_or_assign(column.name, *value);
+    if (const auto value = expression::find(item.attributes(), path))
+      found.insert_or_assign(column.name, *value);
   }
   value::ItemBuilder builder;
   for (const auto& [name, value] : found)

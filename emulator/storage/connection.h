@@ -50,7 +50,7 @@ class Connection {
   /// Undoes and ends the savepoint, inside a transaction that goes on.
   void roll_back_to_savepoint();
 
-  bool get(CollectionId collection, std::string_view key, std::string& row);
+  std::optional<FoundRow> find(CollectionId collection, std::string_view key);
   Cursor scan(CollectionId collection, const KeyRange& range, Direction direction);
   void put(CollectionId collection, std::string_view key, std::string_view row);
   bool erase(CollectionId collection, std::string_view key);

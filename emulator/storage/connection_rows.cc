@@ -107,15 +107,12 @@ void Connection::roll_back_to_savepoint() {
   if (large_rows_changed_) load_collections_with_large_rows();
 }
 
-bool Connection::get(CollectionId collection, std::string_view key, std::string& row) {
+std::optional<FoundRow> Connection::find(CollectionId collection, std::string_view key) {
   CachedQuery query = statements_.query(StatementKind::kGet, collection);
   query->bind(1, key);
-  if (!query->step()) return false;
-  if (query->is_integer(0))
-    row.assign(large_row(collection, query->integer(0))->blob(0));
-  else
-    row.assign(query->blob(0));
-  return true;
+  if (!query->step()) return std::nullopt;
+  if (!query->blob_unless_integer(0)) return FoundRow(large_row(collection, query->integer(0)));
+  return FoundRow(std::move(query));
 }
 
 CachedQuery Connection::large_row(CollectionId collection, std::int64_t number) {
@@ -173,7 +170,7 @@ std::optional<std::int64_t> Connection::large_row_number(CollectionId collection
   if (!with_large_rows_.contains(collection)) return std::nullopt;
   CachedQuery query = statements_.query(StatementKind::kGet, collection);
   query->bind(1, key);
-  if (!query->step() || !query->is_integer(0)) return std::nullopt;
+  if (!query->step() || query->blob_unless_integer(0)) return std::nullopt;
   return query->integer(0);
 }
 

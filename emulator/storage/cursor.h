@@ -25,7 +25,10 @@ class Cursor {
   }
   /// The current row, valid until the next `next()`. A large row is fetched when first asked for.
   std::string_view key() const { return query_->blob(0); }
-  std::string_view row() { return query_->is_integer(1) ? large_row() : query_->blob(1); }
+  std::string_view row() {
+    const std::optional<std::string_view> row = query_->blob_unless_integer(1);
+    return row ? *row : large_row();
+  }
 
  private:
   friend class Connection;
@@ -37,6 +40,20 @@ class Cursor {
   CollectionId collection_;
   CachedQuery query_;
   std::optional<CachedQuery> large_row_;
+};
+
+/// One row, found by its key. It must be gone before its transaction ends, and before its collection is
+/// written to.
+class FoundRow {
+ public:
+  /// Valid as long as this object stays where it is.
+  std::string_view row() const { return query_->blob(0); }
+
+ private:
+  friend class Connection;
+  explicit FoundRow(CachedQuery query) : query_(std::move(query)) {}
+
+  CachedQuery query_;
 };
 
 /// Walks the records of one stream by ascending sequence number. The rules of `Cursor` hold.

@@ -33,9 +33,9 @@ class ReadTransaction {
   ReadTransaction& operator=(ReadTransaction&&) = delete;
   ~ReadTransaction();
 
-  /// Whether there is a row of that key; it is written over `row`, whose memory is reused.
-  bool get(CollectionId collection, std::string_view key, std::string& row) const {
-    return connection_->get(collection, key, row);
+  /// The row of that key, if there is one. `key` must live as long as what is returned.
+  std::optional<FoundRow> find(CollectionId collection, std::string_view key) const {
+    return connection_->find(collection, key);
   }
   /// The rows of `range`. The bounds are copied.
   Cursor scan(CollectionId collection, const KeyRange& range,

@@ -218,6 +218,19 @@ int Statement::parameter(const std::string& name) const {
   return sqlite3_bind_parameter_index(handle_, name.c_str());
 }
 
+namespace {
+
+/// Cheaper than sqlite3_column_blob and its like, each of which looks the value up anew. One thread at a time
+/// may ask so, as one at a time uses a query.
+std::string_view bytes_of(sqlite3_value* value) {
+  const void* data = sqlite3_value_blob(value);
+  const int size_bytes = sqlite3_value_bytes(value);
+  return data ? std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(size_bytes))
+              : std::string_view();
+}
+
+}  // namespace
+
 void Query::check(int result_code) const {
   if (result_code != SQLITE_OK) statement_->database().fail(result_code);
 }
@@ -254,18 +267,17 @@ bool Query::step() {
 }
 
 std::string_view Query::blob(int column) const {
-  const void* data = sqlite3_column_blob(statement_->handle(), column);
-  const int size_bytes = sqlite3_column_bytes(statement_->handle(), column);
-  return data ? std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(size_bytes))
-              : std::string_view();
+  return bytes_of(sqlite3_column_value(statement_->handle(), column));
+}
+
+std::optional<std::string_view> Query::blob_unless_integer(int column) const {
+  sqlite3_value* value = sqlite3_column_value(statement_->handle(), column);
+  if (sqlite3_value_type(value) == SQLITE_INTEGER) return std::nullopt;
+  return bytes_of(value);
 }
 
 std::int64_t Query::integer(int column) const {
   return sqlite3_column_int64(statement_->handle(), column);
-}
-
-bool Query::is_integer(int column) const {
-  return sqlite3_column_type(statement_->handle(), column) == SQLITE_INTEGER;
 }
 
 int Query::column_count() const {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -114,7 +115,8 @@ class Query {
   std::string_view blob(int column) const;
   std::string_view text(int column) const { return blob(column); }
   std::int64_t integer(int column) const;
-  bool is_integer(int column) const;
+  /// The same, or nothing for a column that holds an integer.
+  std::optional<std::string_view> blob_unless_integer(int column) const;
   int column_count() const;
 
   /// Ends the run early: what it holds is released, and nothing may be called any more.

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "shared/value/value.h"
+#include "shared/value/item_list.h"
 
 namespace ddb::value {
 

@@ -239,15 +239,21 @@ char* write_scalar(Text& out, char* at, Type type, std::string_view bytes) {
 
 char* write_value(Text& out, char* at, ValueView value);
 
-char* write_entries(Text& out, char* at, MapView entries) {
-  if (entries.empty()) return out.room(put_text(at, "{}"), 0);
+/// One map of two parts.
+char* write_entries(Text& out, char* at, MapView first, MapView others) {
+  if (first.empty() && others.empty()) return out.room(put_text(at, "{}"), 0);
   at = put_text(at, "{");
-  for (const Entry& entry : entries) {
-    at = put_text(put_escaped(out, put_text(at, "\""), entry.name), "\":");
-    at = put_text(write_value(out, at, entry.value), ",");
-  }
+  for (const MapView part : {first, others})
+    for (const Entry& entry : part) {
+      at = put_text(put_escaped(out, put_text(at, "\""), entry.name), "\":");
+      at = put_text(write_value(out, at, entry.value), ",");
+    }
   at[-1] = '}';  // in place of the last comma
   return out.room(at, 0);
+}
+
+char* write_entries(Text& out, char* at, MapView entries) {
+  return write_entries(out, at, {}, entries);
 }
 
 char* write_elements(Text& out, char* at, ValueView value) {
@@ -292,13 +298,6 @@ char* write_value(Text& out, char* at, ValueView value) {
   return out.room(put_text(write_typed(out, at, value), "}"), 0);
 }
 
-/// All items of a list that has some; they lie behind one another.
-std::string_view encoded(const ItemList& items) {
-  const char* first = items[0].encoded().data();
-  const std::string_view last = items[items.count() - 1].encoded();
-  return {first, static_cast<std::size_t>(last.data() + last.size() - first)};
-}
-
 }  // namespace
 
 void append_json(std::string& out, ValueView value) {
@@ -316,10 +315,12 @@ void append_json(std::string& out, const ItemList& items) {
     out += "[]";
     return;
   }
-  Text text(out, encoded(items));
+  Text text(out, items.bytes());
   char* at = put_text(text.begin(), "[");
-  for (std::size_t i = 0; i < items.count(); ++i)
-    at = put_text(write_entries(text, at, items[i].attributes()), ",");
+  for (std::size_t i = 0; i < items.count(); ++i) {
+    const ListedItem item = items[i];
+    at = put_text(write_entries(text, at, item.separate, item.others), ",");
+  }
   at[-1] = ']';  // in place of the last comma
   text.finish(at);
 }

@@ -47,6 +47,9 @@ class Number {
   /// first.
   static Number decode(std::string_view encoded);
   static bool encoded_is_valid(std::string_view encoded);
+  /// The size in bytes of the encoded number at the front of `bytes`, by which byte ends it; 0 when none
+  /// does.
+  static std::size_t encoded_size_at_front(std::string_view bytes);
 
   /// Appends the order-preserving form: comparing two encoded numbers bytewise compares the numbers. It
   /// needs no length before it: no encoded number is a proper prefix of another.
@@ -99,6 +102,14 @@ inline std::size_t Number::size_bytes(std::string_view encoded) {
   if (encoded.size() == 2 && encoded[1] == 0) return 1;  // only zero has that second byte
   const bool negative = static_cast<unsigned char>(encoded.front()) < 0x80;
   return encoded.size() + (negative ? 1 : 0);
+}
+
+inline std::size_t Number::encoded_size_at_front(std::string_view bytes) {
+  if (bytes.empty()) return 0;
+  const unsigned end_bit = static_cast<unsigned char>(bytes.front()) < 0x80 ? 1 : 0;
+  for (std::size_t i = 1; i < bytes.size() && i < kEncodedBytesMax; ++i)
+    if ((static_cast<unsigned char>(bytes[i]) & 1U) == end_bit) return i + 1;
+  return 0;
 }
 
 }  // namespace ddb::value

@@ -110,31 +110,6 @@ Item Item::adopt(std::string encoded) {
   return item;
 }
 
-void ItemList::append(ItemView item) {
-  if (ends_.empty()) reserve_beside(item.encoded().size());
-  bytes_.append(item.encoded());
-  ends_.push_back(bytes_.size());
-}
-
-/// Room for a page of some like the first, so that a short one does not grow step by step.
-void ItemList::reserve_beside(std::size_t first_size_bytes) {
-  constexpr std::size_t kItems = 24;
-  constexpr std::size_t kBytesMax = 8192;
-  ends_.reserve(kItems);
-  bytes_.reserve(std::max(first_size_bytes, std::min(kItems * first_size_bytes, kBytesMax)));
-}
-
-void ItemList::clear() {
-  bytes_.clear();
-  ends_.clear();
-}
-
-ItemView ItemList::operator[](std::size_t index) const {
-  assert(index < ends_.size());
-  const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
-  return ItemView(std::string_view(bytes_).substr(begin, ends_[index] - begin));
-}
-
 namespace {
 
 /// Whether something at or below `value` lies deeper than `levels_left` levels. Recursion is bounded by it.

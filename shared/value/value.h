@@ -135,10 +135,11 @@ class MapView {
   Iterator begin() const;
   Iterator end() const;
 
- private:
-  friend class ValueView;
-  friend class ItemView;
+  // For the inside of shared/value only: the entries as docs/item-format.md describes them.
   MapView(std::size_t count, std::string_view entries) : count_(count), entries_(entries) {}
+  std::string_view encoded_entries() const { return entries_; }
+
+ private:
   std::size_t count_ = 0;
   std::string_view entries_;
 };
@@ -202,23 +203,6 @@ class Item {
 
  private:
   std::string encoded_;
-};
-
-/// Many encoded items in one buffer: what a page of Query or Scan holds.
-class ItemList {
- public:
-  void append(ItemView item);
-  void clear();
-  std::size_t count() const { return ends_.size(); }
-  bool empty() const { return ends_.empty(); }
-  /// The item at `index`, which must be less than `count()`. Valid until the list is changed.
-  ItemView operator[](std::size_t index) const;
-
- private:
-  void reserve_beside(std::size_t first_size_bytes);
-
-  std::string bytes_;
-  std::vector<std::size_t> ends_;
 };
 
 /// Whether an attribute of `item` nests more than `kNestingLevelsMax` levels deep: what an update of a deep

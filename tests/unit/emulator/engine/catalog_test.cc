@@ -68,14 +68,14 @@ TEST_F(CatalogTest, StatisticsCountWhatIsCommittedOnly) {
     WriteScope scope = engine_.begin_write();
     scope.add_statistics(table->items, {1, 100});
   }
-  EXPECT_EQ(engine_.catalog().statistics(table->items), (CollectionStatistics{0, 0}));
+  EXPECT_EQ(engine_.catalog().statistics(*table), (CollectionStatistics{0, 0}));
   {
     WriteScope scope = engine_.begin_write();
     scope.add_statistics(table->items, {2, 100});
     scope.add_statistics(table->items, {-1, -30});
     scope.commit();
   }
-  EXPECT_EQ(engine_.catalog().statistics(table->items), (CollectionStatistics{1, 70}));
+  EXPECT_EQ(engine_.catalog().statistics(*table), (CollectionStatistics{1, 70}));
 }
 
 TEST_F(CatalogTest, SavedStatisticsCountOnce) {
@@ -87,9 +87,9 @@ TEST_F(CatalogTest, SavedStatisticsCountOnce) {
   }
   engine_.catalog().save_statistics();
   Catalog reopened(*store_);
-  EXPECT_EQ(reopened.statistics(table->items), (CollectionStatistics{5, 50}));
+  EXPECT_EQ(reopened.statistics(*table), (CollectionStatistics{5, 50}));
   Catalog after_a_crash(*store_);
-  EXPECT_EQ(after_a_crash.statistics(table->items), (CollectionStatistics{0, 0}));
+  EXPECT_EQ(after_a_crash.statistics(*table), (CollectionStatistics{0, 0}));
 }
 
 TEST_F(CatalogTest, UnsavedStatisticsAreCountedWithTheWritesThatCameSince) {
@@ -97,11 +97,11 @@ TEST_F(CatalogTest, UnsavedStatisticsAreCountedWithTheWritesThatCameSince) {
   put(*table, R"({"pk":{"S":"a"},"sk":{"N":"1"},"g":{"S":"x"}})");
   Catalog reopened(*store_);
   reopened.add_statistics(table->items, {100, 100});  // of a write that the count will see
-  EXPECT_EQ(reopened.statistics(table->items), engine_.catalog().statistics(table->items));
-  EXPECT_EQ(reopened.statistics(table->indexes[0].entries),
-            engine_.catalog().statistics(table->indexes[0].entries));
+  EXPECT_EQ(reopened.statistics(*table), engine_.catalog().statistics(*table));
+  EXPECT_EQ(reopened.statistics(*table, &table->indexes[0]),
+            engine_.catalog().statistics(*table, &table->indexes[0]));
   reopened.add_statistics(table->items, {1, 10});
-  EXPECT_EQ(reopened.statistics(table->items).item_count, 2);
+  EXPECT_EQ(reopened.statistics(*table).item_count, 2);
 }
 
 TEST_F(CatalogTest, UnreadableStatisticsAreCountedAnew) {
@@ -113,7 +113,7 @@ TEST_F(CatalogTest, UnreadableStatisticsAreCountedAnew) {
       transaction.commit();
     }
     Catalog reopened(*store_);
-    EXPECT_EQ(reopened.statistics(table->items), (CollectionStatistics{0, 0})) << text;
+    EXPECT_EQ(reopened.statistics(*table), (CollectionStatistics{0, 0})) << text;
   }
 }
 

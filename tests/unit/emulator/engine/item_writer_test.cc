@@ -30,17 +30,17 @@ TEST_F(ItemWriterTest, PutReplacesTheWholeItem) {
   const WriteOutcome second = put(*table_, R"({"pk":{"S":"a"},"sk":{"N":"1"},"y":{"S":"new"}})");
   EXPECT_TRUE(second.existed);
   EXPECT_EQ(json_of(second.old_item), R"({"pk":{"S":"a"},"sk":{"N":"1"},"x":{"S":"old"}})");
-  EXPECT_EQ(json_of(all().items[0]), R"({"pk":{"S":"a"},"sk":{"N":"1"},"y":{"S":"new"}})");
+  EXPECT_EQ(json_of(all().items[0].whole()), R"({"pk":{"S":"a"},"sk":{"N":"1"},"y":{"S":"new"}})");
 }
 
 TEST_F(ItemWriterTest, IndexEntriesFollowTheItem) {
   put(*table_,
       R"({"pk":{"S":"a"},"sk":{"N":"1"},"g":{"S":"x"},"l":{"S":"y"},"extra":{"S":"e"},"z":{"S":"z"}})");
   EXPECT_EQ(all(&global_).count, 1U);
-  EXPECT_EQ(json_of(all(&local_).items[0]),
+  EXPECT_EQ(json_of(all(&local_).items[0].whole()),
             R"({"extra":{"S":"e"},"l":{"S":"y"},"pk":{"S":"a"},"sk":{"N":"1"}})");
   put(*table_, R"({"pk":{"S":"a"},"sk":{"N":"1"},"g":{"S":"moved"}})");
-  EXPECT_EQ(json_of(all(&global_).items[0]), R"({"g":{"S":"moved"},"pk":{"S":"a"},"sk":{"N":"1"}})");
+  EXPECT_EQ(json_of(all(&global_).items[0].whole()), R"({"g":{"S":"moved"},"pk":{"S":"a"},"sk":{"N":"1"}})");
   EXPECT_EQ(all(&local_).count, 0U);
   erase(*table_, R"({"pk":{"S":"a"},"sk":{"N":"1"}})");
   EXPECT_EQ(all(&global_).count, 0U);
@@ -49,13 +49,13 @@ TEST_F(ItemWriterTest, IndexEntriesFollowTheItem) {
 
 TEST_F(ItemWriterTest, StatisticsFollowItemsAndEntries) {
   put(*table_, R"({"pk":{"S":"a"},"sk":{"N":"1"},"g":{"S":"x"}})");
-  EXPECT_EQ(engine_.catalog().statistics(table_->items).item_count, 1);
-  EXPECT_EQ(engine_.catalog().statistics(table_->items).size_bytes, 9);
-  EXPECT_EQ(engine_.catalog().statistics(global_.entries).item_count, 1);
+  EXPECT_EQ(engine_.catalog().statistics(*table_).item_count, 1);
+  EXPECT_EQ(engine_.catalog().statistics(*table_).size_bytes, 9);
+  EXPECT_EQ(engine_.catalog().statistics(*table_, &global_).item_count, 1);
   erase(*table_, R"({"pk":{"S":"a"},"sk":{"N":"1"}})");
-  EXPECT_EQ(engine_.catalog().statistics(table_->items).item_count, 0);
-  EXPECT_EQ(engine_.catalog().statistics(table_->items).size_bytes, 0);
-  EXPECT_EQ(engine_.catalog().statistics(global_.entries).item_count, 0);
+  EXPECT_EQ(engine_.catalog().statistics(*table_).item_count, 0);
+  EXPECT_EQ(engine_.catalog().statistics(*table_).size_bytes, 0);
+  EXPECT_EQ(engine_.catalog().statistics(*table_, &global_).item_count, 0);
 }
 
 TEST_F(ItemWriterTest, AFailedConditionWritesNothingAndShowsTheStoredItem) {
@@ -68,7 +68,7 @@ TEST_F(ItemWriterTest, AFailedConditionWritesNothingAndShowsTheStoredItem) {
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().code, model::ErrorCode::kConditionalCheckFailed);
   EXPECT_EQ(json_of(*outcome.error().item), R"({"pk":{"S":"a"},"sk":{"N":"1"},"x":{"S":"kept"}})");
-  EXPECT_EQ(json_of(all().items[0]), R"({"pk":{"S":"a"},"sk":{"N":"1"},"x":{"S":"kept"}})");
+  EXPECT_EQ(json_of(all().items[0].whole()), R"({"pk":{"S":"a"},"sk":{"N":"1"},"x":{"S":"kept"}})");
 }
 
 TEST_F(ItemWriterTest, AnUpdateOfNoItemMakesOneOfTheKey) {
@@ -132,7 +132,7 @@ TEST_F(ItemWriterTest, AnUncommittedScopeLeavesNothing) {
   }
   EXPECT_EQ(all().count, 0U);
   EXPECT_EQ(all(&global_).count, 0U);
-  EXPECT_EQ(engine_.catalog().statistics(table_->items).item_count, 0);
+  EXPECT_EQ(engine_.catalog().statistics(*table_).item_count, 0);
 }
 
 }  // namespace

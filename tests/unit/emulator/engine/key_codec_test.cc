@@ -50,6 +50,28 @@ TEST(KeyCodec, EveryValueWithAPrefixLiesInOneRange) {
   }
 }
 
+TEST(KeyCodec, GivesBackTheValuesOfAKey) {
+  const value::Value text = value::Value::string(std::string_view("a\0b\0\0", 5));
+  const value::Value number = value::Value::number(*value::Number::parse("-12.5"));
+  const value::Value bytes = value::Value::binary("plain");
+  const std::string key = "hash" + component(text) + component(number) + component(bytes);
+  ComponentReader reader(key);
+  std::string unescaped;
+  EXPECT_EQ(reader.take(value::Type::kString, unescaped), text.view().bytes());
+  EXPECT_EQ(reader.take(value::Type::kNumber, unescaped), number.view().bytes());
+  EXPECT_EQ(reader.take(value::Type::kBinary, unescaped), "plain");
+  EXPECT_FALSE(reader.take(value::Type::kBinary, unescaped));
+  EXPECT_FALSE(reader.take(value::Type::kNumber, unescaped));
+}
+
+TEST(KeyCodec, GivesNoValueOfAKeyThatIsCutOff) {
+  const std::string key = "hash" + component(value::Value::string(std::string_view("a\0b", 3)));
+  std::string unescaped;
+  for (std::size_t size = 0; size < key.size(); ++size)
+    EXPECT_FALSE(
+        ComponentReader(std::string_view(key).substr(0, size)).take(value::Type::kString, unescaped));
+}
+
 TEST(KeyCodec, PrefixSuccessorSkipsBytesThatCanNotGrow) {
   EXPECT_EQ(prefix_successor("a"), "b");
   EXPECT_EQ(prefix_successor("a\xFF"), "b");

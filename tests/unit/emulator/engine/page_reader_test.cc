@@ -30,7 +30,7 @@ class PageReaderTest : public EngineTest {
       if (start) request.exclusive_start_key = *start;
       Page read = page(request);
       for (std::size_t i = 0; i < read.items.count(); ++i)
-        seen.push_back(read.items[i].find("sk")->number().text());
+        seen.push_back(read.items[i].whole().view().find("sk")->number().text());
       start = std::move(read.last_evaluated_key);
     } while (start);
     return seen;

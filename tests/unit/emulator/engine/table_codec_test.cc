@@ -93,7 +93,7 @@ TEST(TableCodec, FullTableReadsBackAsItWas) {
 TEST(TableCodec, EveryMemberIsInTheText) {
   const std::string encoded = encode_table(full_table());
   for (const char* text :
-       {"\"version\":1", "\"region\":\"eu-west-2\"", "deleted_indexes", "status_until",
+       {"\"version\":2", "\"region\":\"eu-west-2\"", "deleted_indexes", "status_until",
         "pay_per_request_since", "decreases_today", "read_max", "write_max", "warm_throughput", "disabled",
         "shard_id", "is_backfilling", "time_to_live_disabled_attribute", "deletion_protection",
         "table_class_changed", "sse_kms_key_arn", "resource_policy", "non_key_attributes"})
@@ -112,12 +112,22 @@ TEST(TableCodec, SmallTableReadsBackWithItsDefaults) {
   EXPECT_TRUE(read.streams.empty());
 }
 
+TEST(TableCodec, VersionTellsTheFormOfTheRows) {
+  Table table;
+  table.name = "t";
+  EXPECT_EQ(decode_table(encode_table(table)).row_form, RowForm::kWithoutKey);
+  table.row_form = RowForm::kWholeItem;
+  const std::string earlier = encode_table(table);
+  EXPECT_NE(earlier.find("\"version\":1"), std::string::npos);
+  EXPECT_EQ(decode_table(earlier).row_form, RowForm::kWholeItem);
+}
+
 TEST(TableCodec, RefusesWhatIsNoTable) {
   Table table;
   table.name = "t";
   const std::string good = encode_table(table);
   std::string newer = good;
-  newer.replace(newer.find("\"version\":1"), 11, "\"version\":2");
+  newer.replace(newer.find("\"version\":2"), 11, "\"version\":3");
   std::string unnamed = good;
   unnamed.replace(unnamed.find("\"name\""), 6, "\"nome\"");
   std::string unknown_mode = good;

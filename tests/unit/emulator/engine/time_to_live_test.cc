@@ -43,8 +43,8 @@ TEST_F(TimeToLiveTest, DeletionBySweeperIsMarkedInTheStream) {
   ASSERT_EQ(page.records.size(), 2U);
   EXPECT_EQ(page.records[1].kind, ChangeKind::kRemove);
   EXPECT_EQ(page.records[1].origin, ChangeOrigin::kTimeToLive);
-  EXPECT_EQ(engine_.catalog().statistics(table->items).item_count, 0);
-  EXPECT_EQ(engine_.catalog().statistics(table->indexes[0].entries).item_count, 0);
+  EXPECT_EQ(engine_.catalog().statistics(*table).item_count, 0);
+  EXPECT_EQ(engine_.catalog().statistics(*table, &table->indexes[0]).item_count, 0);
 }
 
 class BackfillTest : public EngineTest {
@@ -88,7 +88,7 @@ TEST_F(BackfillTest, FillsIndexAndQueueAndTakesTheMarksOff) {
   EXPECT_FALSE(after->time_to_live->is_backfilling);
   EXPECT_EQ(rows_of(after->indexes.back().entries), 1'000U);
   EXPECT_EQ(rows_of(after->time_to_live->queue), 1'000U);
-  EXPECT_EQ(engine_.catalog().statistics(after->indexes.back().entries).item_count, 1'000);
+  EXPECT_EQ(engine_.catalog().statistics(*after, &after->indexes.back()).item_count, 1'000);
   EXPECT_FALSE(Catalog(*store_).find("t")->indexes.back().is_backfilling);
 }
 
@@ -98,7 +98,7 @@ TEST_F(BackfillTest, CountsRightWhenItemsComeAndGoMeanwhile) {
   put(*table, R"({"pk":{"S":"k2"},"sk":{"N":"1"},"n":{"S":"y"}})");
   put(*table, R"({"pk":{"S":"new"},"sk":{"N":"1"},"n":{"S":"y"}})");
   backfill_index(engine_, "t", "new");
-  EXPECT_EQ(engine_.catalog().statistics(table->indexes.back().entries).item_count, 1'000);
+  EXPECT_EQ(engine_.catalog().statistics(*table, &table->indexes.back()).item_count, 1'000);
   EXPECT_EQ(rows_of(table->indexes.back().entries), 1'000U);
 }
 

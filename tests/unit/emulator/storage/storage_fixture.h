@@ -54,8 +54,8 @@ inline void put_row(Store& store, CollectionId collection, std::string_view key,
 
 /// The row, or "(none)".
 inline std::string row_of(const ReadTransaction& transaction, CollectionId collection, std::string_view key) {
-  std::string row;
-  return transaction.get(collection, key, row) ? row : "(none)";
+  const auto found = transaction.find(collection, key);
+  return found ? std::string(found->row()) : "(none)";
 }
 
 inline std::vector<std::string> keys_of(const ReadTransaction& transaction, CollectionId collection,

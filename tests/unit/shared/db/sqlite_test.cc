@@ -49,7 +49,7 @@ TEST_F(SqliteTest, RowsComeBackAsTheyWereBound) {
   Query query(select);
   EXPECT_EQ(query.column_count(), 3);
   ASSERT_TRUE(query.step());
-  EXPECT_TRUE(query.is_integer(0));
+  EXPECT_FALSE(query.blob_unless_integer(0));
   EXPECT_EQ(query.text(1), "Grüße");
   EXPECT_EQ(query.blob(2), std::string_view("a\0b", 3));
   ASSERT_TRUE(query.step());

@@ -230,5 +230,18 @@ TEST(Number, negation_keeps_zero_without_a_sign) {
   EXPECT_FALSE(number("-0.0").is_negative());
 }
 
+TEST(Number, tells_where_its_encoded_form_ends) {
+  testing::RandomValues random(5);
+  for (int i = 0; i < 5'000; ++i) {
+    std::string bytes;
+    random.number().encode(bytes);
+    const std::size_t size = bytes.size();
+    for (std::size_t shorter = 0; shorter < size; ++shorter)
+      ASSERT_EQ(Number::encoded_size_at_front(std::string_view(bytes).substr(0, shorter)), 0U);
+    bytes += random.bytes(4);
+    ASSERT_EQ(Number::encoded_size_at_front(bytes), size);
+  }
+}
+
 }  // namespace
 }  // namespace ddb::value

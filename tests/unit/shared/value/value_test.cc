@@ -171,20 +171,5 @@ TEST(Item, without_attributes_is_no_bytes) {
   EXPECT_TRUE(is_well_formed_item(""));
 }
 
-TEST(ItemList, gives_back_each_item_appended) {
-  testing::RandomValues random(2);
-  std::vector<Item> items;
-  ItemList list;
-  for (int i = 0; i < 50; ++i) {
-    items.push_back(random.item());
-    list.append(items.back());
-  }
-  ASSERT_EQ(list.count(), items.size());
-  for (std::size_t i = 0; i < items.size(); ++i)
-    EXPECT_EQ(list[i], items[i].view());
-  list.clear();
-  EXPECT_TRUE(list.empty());
-}
-
 }  // namespace
 }  // namespace ddb::value

@@ -1,0 +1,79 @@
+#include "shared/value/item_list.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+
+#include "shared/value/builder.h"
+
+namespace ddb::value {
+namespace {
+
+char* put_bytes(char* at, std::string_view bytes) {
+  if (!bytes.empty()) std::memcpy(at, bytes.data(), bytes.size());
+  return at + bytes.size();
+}
+
+}  // namespace
+
+Item ListedItem::whole() const {
+  ItemBuilder builder;
+  for (const MapView part : {separate, others})
+    for (const Entry& entry : part)
+      builder.add(entry.name, entry.value);
+  return builder.build();
+}
+
+void ItemList::append(ItemView item) {
+  append({.separate = {}, .others = item.attributes()});
+}
+
+void ItemList::append(const ListedItem& item) {
+  const std::string_view separate = item.separate.encoded_entries();
+  const std::string_view others = item.others.encoded_entries();
+  char* to = add(separate.size(), others.size(), item.separate.count(), item.others.count());
+  put_bytes(put_bytes(to, separate), others);
+}
+
+void ItemList::append(const PartialItemView& item, std::span<const SeparateAttribute> separate) {
+  const std::string_view others = item.attributes().encoded_entries();
+  char* to = add(encoding::entries_size(separate), others.size(), separate.size(), item.attributes().count());
+  for (const SeparateAttribute& attribute : separate)
+    to = encoding::put_entry(to, attribute);
+  put_bytes(to, others);
+}
+
+ListedItem ItemList::operator[](std::size_t index) const {
+  assert(index < places_.size());
+  const std::size_t begin = index == 0 ? 0 : places_[index - 1].end;
+  const Place& place = places_[index];
+  const char* bytes = buffer_.bytes.get();
+  return {{place.separate_count, {bytes + begin, place.others_begin - begin}},
+          {place.others_count, {bytes + place.others_begin, place.end - place.others_begin}}};
+}
+
+char* ItemList::add(std::size_t separate_size_bytes, std::size_t others_size_bytes,
+                    std::size_t separate_count, std::size_t others_count) {
+  const std::size_t begin = used_bytes();
+  const std::size_t size_bytes = separate_size_bytes + others_size_bytes;
+  if (buffer_.capacity_bytes - begin < size_bytes) [[unlikely]]
+    make_room(size_bytes);
+  places_.push_back({begin + size_bytes, begin + separate_size_bytes, separate_count, others_count});
+  return buffer_.bytes.get() + begin;
+}
+
+void ItemList::make_room(std::size_t size_bytes) {
+  // A page of some like the first one, so that a short one does not grow step by step.
+  constexpr std::size_t kItems = 24;
+  constexpr std::size_t kBytesMax = 8192;
+  if (places_.empty()) places_.reserve(kItems);
+  const std::size_t used = used_bytes();
+  const std::size_t grown = used == 0 ? std::min(kItems * size_bytes, kBytesMax) : 2 * buffer_.capacity_bytes;
+  Buffer larger;
+  larger.capacity_bytes = std::max(used + size_bytes, grown);
+  larger.bytes = std::make_unique_for_overwrite<char[]>(larger.capacity_bytes);
+  put_bytes(larger.bytes.get(), {buffer_.bytes.get(), used});
+  buffer_ = std::move(larger);
+}
+
+}  // namespace ddb::value
