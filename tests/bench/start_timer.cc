@@ -9,6 +9,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,6 +18,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <stdexcept>
 #include <string>
@@ -29,24 +31,35 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kStartTimeout(60);
 
-[[noreturn]] void become_server(int core, char** command) {
+void run_on(const cpu_set_t& cores) {
+  ::sched_setaffinity(0, sizeof cores, &cores);
+}
+
+cpu_set_t cores_of_this_process() {
   cpu_set_t cores;
   CPU_ZERO(&cores);
-  CPU_SET(static_cast<std::size_t>(core), &cores);
-  ::sched_setaffinity(0, sizeof cores, &cores);
-  const int nowhere = ::open("/dev/null", O_RDWR);
-  ::dup2(nowhere, STDOUT_FILENO);
-  ::dup2(nowhere, STDERR_FILENO);
-  ::execvp(command[0], command);
-  ::_exit(127);
+  ::sched_getaffinity(0, sizeof cores, &cores);
+  return cores;
 }
 
 /// Elsewhere than the server, where there is a second core.
 void leave_core(int core) {
-  cpu_set_t cores;
-  if (::sched_getaffinity(0, sizeof cores, &cores) != 0) return;
+  cpu_set_t cores = cores_of_this_process();
   CPU_CLR(static_cast<std::size_t>(core), &cores);
-  if (CPU_COUNT(&cores) > 0) ::sched_setaffinity(0, sizeof cores, &cores);
+  if (CPU_COUNT(&cores) > 0) run_on(cores);
+}
+
+/// Not by fork, which would copy this program's page tables first: that is no part of a server's start.
+pid_t spawn(char** command) {
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  for (const int output : {STDOUT_FILENO, STDERR_FILENO})
+    ::posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_RDWR, 0);
+  pid_t id = 0;
+  const int failure = ::posix_spawnp(&id, command[0], &actions, nullptr, command, environ);
+  ::posix_spawn_file_actions_destroy(&actions);
+  if (failure != 0) throw std::runtime_error(std::string(command[0]) + ": " + std::strerror(failure));
+  return id;
 }
 
 int connect_when_open(std::uint16_t port, pid_t server, SteadyClock::time_point deadline) {
@@ -76,9 +89,7 @@ void ask(int socket) {
 /// A server that runs until the end of the scope.
 class ServerProcess {
  public:
-  ServerProcess(int core, char** command) : id_(::fork()) {
-    if (id_ == 0) become_server(core, command);
-  }
+  explicit ServerProcess(char** command) : id_(spawn(command)) {}
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
   ~ServerProcess() {
@@ -93,8 +104,15 @@ class ServerProcess {
 };
 
 double start_ms(std::uint16_t port, int core, char** command) {
+  const cpu_set_t all_cores = cores_of_this_process();
+  cpu_set_t server_core;
+  CPU_ZERO(&server_core);
+  CPU_SET(static_cast<std::size_t>(core), &server_core);
+  run_on(server_core);  // what is started there runs there
   const SteadyClock::time_point begin = SteadyClock::now();
-  const ServerProcess server(core, command);
+  const ServerProcess server(command);
+  run_on(all_cores);
+  leave_core(core);
   const int socket = connect_when_open(port, server.id(), begin + kStartTimeout);
   ask(socket);
   const std::chrono::duration<double, std::milli> passed = SteadyClock::now() - begin;
@@ -112,7 +130,6 @@ int main(int argument_count, char** arguments) {
   try {
     const auto port = static_cast<std::uint16_t>(std::stoul(arguments[1]));
     const int core = std::stoi(arguments[2]);
-    leave_core(core);
     std::printf("%.3f\n", start_ms(port, core, arguments + 3));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "start_timer: %s\n", error.what());
