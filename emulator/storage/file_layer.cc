@@ -336,6 +336,12 @@ void call_before_log_sync(sqlite3* connection, const std::function<void()>* func
   of(file_of(connection, SQLITE_FCNTL_JOURNAL_POINTER)).before_sync = function;
 }
 
+void tell_changed_pages_to(sqlite3* connection, ChangedPages* changed_pages) {
+  LogFrames* frames = of(file_of(connection, SQLITE_FCNTL_JOURNAL_POINTER)).log_frames;
+  if (!frames) throw std::logic_error("the database has no write-ahead log");
+  frames->tell_changes_to(changed_pages);
+}
+
 int sync_log(sqlite3* connection) {
   return sync(file_of(connection, SQLITE_FCNTL_JOURNAL_POINTER), SQLITE_SYNC_NORMAL);
 }

@@ -5,6 +5,8 @@
 #include <functional>
 #include <string>
 
+#include "emulator/storage/changed_pages.h"
+
 struct sqlite3;
 
 /// A layer over a VFS of SQLite, which
@@ -37,6 +39,8 @@ bool has_page_checksums(sqlite3* connection);
 /// Has `function`, which must not throw, called whenever the connection is about to sync the log; null: no
 /// more.
 void call_before_log_sync(sqlite3* connection, const std::function<void()>* function);
+/// Has `changed_pages` told of each page that the connection writes to the log; null: no more.
+void tell_changed_pages_to(sqlite3* connection, ChangedPages* changed_pages);
 /// Waits until all that any connection has written to the log, or to the database's own file, is on the disk.
 /// Gives SQLite's result code.
 [[nodiscard]] int sync_log(sqlite3* connection);

@@ -20,6 +20,14 @@ bool is_last_of_transaction(std::string_view frame_header) {
   return std::any_of(size.begin(), size.end(), [](char byte) { return byte != 0; });
 }
 
+/// Bytes 0 to 3 of a frame's header, the highest first.
+ChangedPages::PageNumber page_number(std::string_view frame_header) {
+  ChangedPages::PageNumber number = 0;
+  for (const char byte : frame_header.substr(0, 4))
+    number = number << 8U | static_cast<unsigned char>(byte);
+  return number;
+}
+
 }  // namespace
 
 bool LogFrames::take(std::string_view piece, std::uint64_t offset) {
@@ -54,6 +62,15 @@ void LogFrames::note(std::string_view piece, std::uint64_t offset) {
     state_ = offset == 0 && piece.size() == kLogHeaderBytes ? State::kFrame : State::kOther;
   }
   end_ = offset + piece.size();
+  if (changed_pages_) tell_change(piece);
+}
+
+/// Of the piece that `state_` stands for. A page's number is in the header that comes before it.
+void LogFrames::tell_change(std::string_view piece) {
+  if (state_ == State::kHeader)
+    changed_pages_->add(page_number(piece));
+  else if (state_ == State::kOther)
+    changed_pages_->add_unknown();
 }
 
 }  // namespace ddb::storage

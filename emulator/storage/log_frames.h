@@ -5,6 +5,8 @@
 #include <memory>
 #include <string_view>
 
+#include "emulator/storage/changed_pages.h"
+
 namespace ddb::storage {
 
 /// Gathers what SQLite writes to a write-ahead log, so that a transaction takes one write: SQLite itself
@@ -16,6 +18,9 @@ namespace ddb::storage {
 /// anything else is done to the file.
 class LogFrames {
  public:
+  /// Notes each page that is written in `changed_pages`, before it is; null: no more.
+  void tell_changes_to(ChangedPages* changed_pages) { changed_pages_ = changed_pages; }
+
   /// Whether the piece, which SQLite writes at `offset`, is held back: the header of a frame that follows
   /// another one, or the page after such a header. There is no room for more than a few frames.
   bool take(std::string_view piece, std::uint64_t offset);
@@ -36,6 +41,7 @@ class LogFrames {
   bool follows(std::uint64_t offset) const { return state_ != State::kOther && offset == end_; }
   bool has_room_for(std::size_t size_bytes);
   void note(std::string_view piece, std::uint64_t offset);
+  void tell_change(std::string_view piece);
 
   std::unique_ptr<char[]> buffer_;  ///< Made with the first frame.
   std::size_t held_bytes_ = 0;
@@ -43,6 +49,7 @@ class LogFrames {
   std::size_t page_bytes_ = 0;
   State state_ = State::kOther;
   bool header_ends_transaction_ = false;  ///< The last header that came.
+  ChangedPages* changed_pages_ = nullptr;
 };
 
 }  // namespace ddb::storage

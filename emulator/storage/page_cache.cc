@@ -2,7 +2,11 @@
 
 #include <sqlite3.h>
 
+#include <array>
+#include <cassert>
 #include <new>
+#include <optional>
+#include <span>
 
 #include "emulator/storage/page_number_bound.h"
 
@@ -17,6 +21,12 @@ using PageNumber = PageNumberBound::PageNumber;
 sqlite3_pcache_methods2& original() {
   static sqlite3_pcache_methods2 methods{};
   return methods;
+}
+
+/// As SQLite's interface names no connection, the thread that works for one says what it is about.
+const UnchangedPagesStay*& view_that_begins() {
+  thread_local const UnchangedPagesStay* view = nullptr;
+  return view;
 }
 
 /// One cache: SQLite's, and what is known of its page numbers.
@@ -42,14 +52,35 @@ class PageCache {
 
   /// Drops all pages from `number_from` on.
   void cut(PageNumber number_from) {
+    if (number_from == 1 && view_that_begins()) return drop_changed(*view_that_begins());
     if (!bound_.may_reach(number_from)) return;
     original().xTruncate(cache_, number_from);
     bound_.cut(number_from);
   }
 
  private:
+  /// What is cached is of views that hold all changes before `unchanged_since_`, and so is what stays: of the
+  /// changes since, those before the new view's position need not be dropped again, the others may not be in
+  /// it yet.
+  void drop_changed(const UnchangedPagesStay& view) {
+    constexpr int kDiscard = 1;
+    std::array<ChangedPages::PageNumber, ChangedPages::kToldMax> changed;
+    const std::optional<std::size_t> count = view.changed_pages().since(unchanged_since_, changed);
+    unchanged_since_ = view.position();
+    if (!count) return drop_all();
+    for (const ChangedPages::PageNumber number : std::span(changed).first(*count))
+      if (sqlite3_pcache_page* page = original().xFetch(cache_, number, 0))
+        original().xUnpin(cache_, page, kDiscard);
+  }
+
+  void drop_all() {
+    original().xTruncate(cache_, 1);
+    bound_.cut(1);
+  }
+
   sqlite3_pcache* cache_;
   PageNumberBound bound_;
+  ChangedPages::Position unchanged_since_ = 0;
 };
 
 PageCache& of(sqlite3_pcache* cache) {
@@ -87,6 +118,16 @@ sqlite3_pcache_methods2 layer_methods() {
 }
 
 }  // namespace
+
+UnchangedPagesStay::UnchangedPagesStay(const ChangedPages& changed_pages)
+    : changed_pages_(changed_pages), position_(changed_pages.committed()) {
+  assert(!view_that_begins());
+  view_that_begins() = this;
+}
+
+UnchangedPagesStay::~UnchangedPagesStay() {
+  view_that_begins() = nullptr;
+}
 
 void install_page_cache() {
   if (original().xCreate) return;

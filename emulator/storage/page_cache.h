@@ -1,5 +1,7 @@
 #pragma once
 
+#include "emulator/storage/changed_pages.h"
+
 namespace ddb::storage {
 
 /// Puts a thin layer over SQLite's page cache, for the whole process, before SQLite's first use; where it is
@@ -11,5 +13,26 @@ namespace ddb::storage {
 /// In memory, where all pages are in the cache, inserting would get slower with the number of rows. The layer
 /// remembers which pages there really are, and passes on only the cuts that have something to cut.
 void install_page_cache();
+
+/// While it exists, a view that begins on this thread keeps what its connection has cached, but for the pages
+/// that were changed since. SQLite would drop them all when anything was committed, and read them anew.
+///
+/// Only for views of one file's readers, all of whose changes `changed_pages` is told. Whatever else drops a
+/// cache drops all of it. May not nest.
+class UnchangedPagesStay {
+ public:
+  explicit UnchangedPagesStay(const ChangedPages& changed_pages);
+  UnchangedPagesStay(const UnchangedPagesStay&) = delete;
+  UnchangedPagesStay& operator=(const UnchangedPagesStay&) = delete;
+  ~UnchangedPagesStay();
+
+  const ChangedPages& changed_pages() const { return changed_pages_; }
+  /// All changes before this are in the view, as it begins later.
+  ChangedPages::Position position() const { return position_; }
+
+ private:
+  const ChangedPages& changed_pages_;
+  const ChangedPages::Position position_;
+};
 
 }  // namespace ddb::storage

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "emulator/storage/format.h"
+#include "emulator/storage/page_cache.h"
 #include "emulator/storage/short_lock.h"
 
 namespace ddb::storage {
@@ -62,6 +63,10 @@ void ReaderPool::begin_view(Reader& reader, std::uint64_t group) {
   if (reader.group == group && !reader.connection->database().in_autocommit()) return;
   reader.connection->roll_back();
   reader.connection->run(StatementKind::kBeginRead);
+  {
+    const UnchangedPagesStay unchanged_pages_stay(changed_pages_);
+    reader.connection->run(StatementKind::kBeginView);
+  }
   reader.group = group;
 }
 

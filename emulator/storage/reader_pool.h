@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "emulator/storage/changed_pages.h"
 #include "emulator/storage/connection.h"
 #include "emulator/storage/store_options.h"
 
@@ -22,10 +23,13 @@ struct Reader {
 
 /// Connections that read a file beside the writer, opened when first needed. A reader that comes back keeps
 /// its view for the next one who reads, as long as nothing was committed: beginning and ending a view costs
-/// more than finding a row, and its locks make threads wait for each other. Thread-safe.
+/// more than finding a row, and its locks make threads wait for each other. A new view keeps what the reader
+/// has cached of pages that did not change. Thread-safe.
 class ReaderPool {
  public:
-  explicit ReaderPool(const StoreOptions& options) : options_(options) {}
+  /// `changed_pages` is told of all that is written to the file; it must outlive the pool.
+  ReaderPool(const StoreOptions& options, const ChangedPages& changed_pages)
+      : options_(options), changed_pages_(changed_pages) {}
   /// All readers are back.
   ~ReaderPool();
 
@@ -55,6 +59,7 @@ class ReaderPool {
   void keep_views_again() noexcept;
 
   const StoreOptions options_;
+  const ChangedPages& changed_pages_;
   std::mutex mutex_;
   std::condition_variable one_came_back_;
   std::vector<Reader> idle_;

@@ -39,6 +39,7 @@ constexpr std::array<std::string_view, kStatementKindCount> kTemplates = {
     "INSERT INTO counters(name,value) VALUES(?1,?2) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
 
     "BEGIN",
+    "PRAGMA schema_version",  // reads page 1, and so begins the view
     "BEGIN IMMEDIATE",
     "COMMIT",
     "ROLLBACK",

@@ -38,6 +38,7 @@ enum class StatementKind : std::uint8_t {
   kCounter,
   kPutCounter,
   kBeginRead,
+  kBeginView,
   kBeginWrite,
   kCommit,
   kRollback,

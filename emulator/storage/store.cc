@@ -3,6 +3,7 @@
 #include <cassert>
 #include <utility>
 
+#include "emulator/storage/changed_pages.h"
 #include "emulator/storage/checkpointer.h"
 #include "emulator/storage/file_lock.h"
 #include "emulator/storage/format.h"
@@ -20,18 +21,26 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
       file_lock = std::move(lock);
     }
     DDB_TRY(connection, open_writer(options));
-    auto readers = options.file ? std::make_unique<ReaderPool>(options) : nullptr;
-    auto writer = std::make_unique<Writer>(std::move(connection), readers.get(), options);
-    return std::unique_ptr<Store>(
-        new Store(options, std::move(file_lock), std::move(writer), std::move(readers)));
+    std::unique_ptr<ChangedPages> changed_pages;
+    std::unique_ptr<ReaderPool> readers;
+    if (options.file) {
+      changed_pages = std::make_unique<ChangedPages>();
+      readers = std::make_unique<ReaderPool>(options, *changed_pages);
+    }
+    auto writer =
+        std::make_unique<Writer>(std::move(connection), readers.get(), changed_pages.get(), options);
+    return std::unique_ptr<Store>(new Store(options, std::move(file_lock), std::move(changed_pages),
+                                            std::move(writer), std::move(readers)));
   } catch (const StorageError& error) {
     return Error{error.what()};
   }
 }
 
-Store::Store(const StoreOptions& options, std::unique_ptr<FileLock> file_lock, std::unique_ptr<Writer> writer,
+Store::Store(const StoreOptions& options, std::unique_ptr<FileLock> file_lock,
+             std::unique_ptr<ChangedPages> changed_pages, std::unique_ptr<Writer> writer,
              std::unique_ptr<ReaderPool> readers)
     : file_lock_(std::move(file_lock)),
+      changed_pages_(std::move(changed_pages)),
       writer_(std::move(writer)),
       readers_(std::move(readers)),
       options_(options) {}

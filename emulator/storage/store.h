@@ -13,6 +13,7 @@
 /// settings, and a log of changes. It knows nothing of what the bytes mean.
 namespace ddb::storage {
 
+class ChangedPages;
 class Checkpointer;
 class FileLock;
 
@@ -53,12 +54,14 @@ class Store {
   void checkpoint();
 
  private:
-  Store(const StoreOptions& options, std::unique_ptr<FileLock> file_lock, std::unique_ptr<Writer> writer,
+  Store(const StoreOptions& options, std::unique_ptr<FileLock> file_lock,
+        std::unique_ptr<ChangedPages> changed_pages, std::unique_ptr<Writer> writer,
         std::unique_ptr<ReaderPool> readers);
 
   // Destroyed from the last to the first: the lock goes when all connections are closed, and the writer's is
   // the last of them, which moves the log into the file.
-  std::unique_ptr<FileLock> file_lock_;  ///< Null in memory.
+  std::unique_ptr<FileLock> file_lock_;          ///< Null in memory.
+  std::unique_ptr<ChangedPages> changed_pages_;  ///< Null in memory.
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<ReaderPool> readers_;         ///< Null in memory.
   std::unique_ptr<Checkpointer> checkpointer_;  ///< Made when it is first needed.

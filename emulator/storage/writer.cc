@@ -3,6 +3,8 @@
 #include <new>
 #include <utility>
 
+#include "emulator/storage/file_layer.h"
+
 namespace ddb::storage {
 
 namespace {
@@ -17,9 +19,11 @@ constexpr std::size_t kCheckpointFactorToWait = 2;
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection, ReaderPool* readers, const StoreOptions& options)
+Writer::Writer(std::unique_ptr<Connection> connection, ReaderPool* readers, ChangedPages* changed_pages,
+               const StoreOptions& options)
     : connection_(std::move(connection)),
       readers_(readers),
+      changed_pages_(changed_pages),
       checkpoint_size_bytes_(options.wal_size_bytes_checkpoint),
       page_size_bytes_(static_cast<std::size_t>(connection_->database().read_integer("PRAGMA page_size"))),
       next_checkpoint_size_bytes_(checkpoint_size_bytes_) {
@@ -27,6 +31,7 @@ Writer::Writer(std::unique_ptr<Connection> connection, ReaderPool* readers, cons
   if (reserved_end > 0) sequence_ = {.next = reserved_end, .reserved_end = reserved_end};
   committed_next_sequence_ = sequence_.next;
   if (options.file) connection_->database().manage_checkpoints();
+  if (changed_pages_) tell_changed_pages_to(connection_->database().handle(), changed_pages_);
 }
 
 Turn Writer::take_turn_to_read() {
@@ -86,7 +91,9 @@ void Writer::commit_open_group() {
     roll_back_group();
     throw;
   }
-  // The group before the number: see `Store::begin_read`.
+  // The pages before the group, so that a view of the next group takes no notice of them, and the group
+  // before the number: see `Store::begin_read`.
+  if (changed_pages_) changed_pages_->commit();
   end_group();
   committed_next_sequence_.store(sequence_.next, std::memory_order_release);
   for (const std::function<void()>& action : std::exchange(after_group_, {}))

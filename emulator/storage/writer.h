@@ -25,8 +25,9 @@ namespace ddb::storage {
 /// `CommitMode::kEach` commits it.
 class Writer {
  public:
-  /// `readers` is null in memory.
-  Writer(std::unique_ptr<Connection> connection, ReaderPool* readers, const StoreOptions& options);
+  /// `readers` and `changed_pages` are null in memory.
+  Writer(std::unique_ptr<Connection> connection, ReaderPool* readers, ChangedPages* changed_pages,
+         const StoreOptions& options);
 
   Connection& connection() { return *connection_; }
 
@@ -91,6 +92,7 @@ class Writer {
 
   std::unique_ptr<Connection> connection_;
   ReaderPool* readers_;
+  ChangedPages* changed_pages_;
   const std::size_t checkpoint_size_bytes_;
   const std::size_t page_size_bytes_;
 

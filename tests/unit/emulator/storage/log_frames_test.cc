@@ -96,4 +96,26 @@ TEST_F(LogFramesTest, HoldsNoMoreThanItHasRoomFor) {
   EXPECT_TRUE(take_frame(taken, true));
 }
 
+TEST_F(LogFramesTest, TellsThePageOfEachFrameBeforeItIsWritten) {
+  ChangedPages changed;
+  frames_.tell_changes_to(&changed);
+  std::string header = frame_header(true);
+  header.replace(0, 4, std::string("\0\1\0\2", 4));
+  EXPECT_TRUE(frames_.take(header, offset_of(0)));
+  frames_.passed(header, offset_of(9));
+  frames_.passed(page_, offset_of(9) + 24);
+  std::array<ChangedPages::PageNumber, ChangedPages::kToldMax> pages;
+  ASSERT_EQ(changed.since(0, pages), 2U);
+  EXPECT_EQ(pages[0], 0x10002U);
+  EXPECT_EQ(pages[1], 0x10002U);
+}
+
+TEST_F(LogFramesTest, TellsThatAPageWrittenWithoutItsHeaderIsNotKnown) {
+  ChangedPages changed;
+  frames_.tell_changes_to(&changed);
+  frames_.passed(page_, offset_of(3) + 24);
+  std::array<ChangedPages::PageNumber, ChangedPages::kToldMax> pages;
+  EXPECT_FALSE(changed.since(0, pages));
+}
+
 }  // namespace ddb::storage
