@@ -63,20 +63,25 @@ class PageBuilder {
     const value::PartialItemView row = rows_.open(cursor.row());
     ++page_.scanned_count;
     size_bytes_ += row.size_bytes();
-    if (!needs_row_only_) return evaluate(whole_item(cursor.key(), row));
-    if (request_.filter && !request_.filter->holds(row.attributes())) return;
-    ++page_.count;
-    if (request_.collect == PageRequest::Collect::kCountOnly) return;
-    if (request_.projection)
-      page_.items.append(request_.projection->apply(rows_.unpack(cursor.key(), row, stored_)));
-    else
-      rows_.unpack(cursor.key(), row, page_.items);
+    if (!needs_row_only_) {
+      const value::ItemView item = whole_item(cursor.key(), row);
+      if (is_collected(item.attributes())) collect(item);
+    } else if (is_collected(row.attributes())) {
+      if (request_.projection)
+        collect(rows_.unpack(cursor.key(), row, stored_));
+      else
+        rows_.unpack(cursor.key(), row, page_.items);
+    }
   }
 
-  void evaluate(value::ItemView item) {
-    if (request_.filter && !request_.filter->holds(item)) return;
+  /// Counts what passes the filter, and tells whether it goes into the page.
+  bool is_collected(value::MapView attributes) {
+    if (request_.filter && !request_.filter->holds(attributes)) return false;
     ++page_.count;
-    if (request_.collect == PageRequest::Collect::kCountOnly) return;
+    return request_.collect == PageRequest::Collect::kItems;
+  }
+
+  void collect(value::ItemView item) {
     if (request_.projection)
       page_.items.append(request_.projection->apply(item));
     else

@@ -5,6 +5,7 @@
 
 #include "emulator/engine/time_to_live.h"
 #include "tests/unit/emulator/operations/operation_fixture.h"
+#include "tests/unit/temporary_directory.h"
 
 namespace ddb::operations {
 namespace {
@@ -13,16 +14,12 @@ namespace {
 class EarlierFileTest : public OperationTest {
  protected:
   void SetUp() override {
-    std::string name = (std::filesystem::temp_directory_path() / "ddb-earlier-file-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    directory_ = name;
     std::filesystem::copy_file(DDB_SOURCE_DIR "/testdata/stores/rows-with-key-attributes.db", file());
     open();
   }
   void TearDown() override {
     engine_.reset();
     store_.reset();
-    std::filesystem::remove_all(directory_);
   }
 
   std::filesystem::path file() const { return directory_ / "store.db"; }
@@ -45,7 +42,7 @@ class EarlierFileTest : public OperationTest {
     return text;
   }
 
-  std::filesystem::path directory_;
+  const TemporaryDirectory directory_;
 };
 
 constexpr std::string_view kSentOrders =
