@@ -108,6 +108,7 @@ void IoLoop::remove(Connection& connection) {
   std::swap(connections_[slot], connections_.back());
   connections_[slot]->slot = slot;
   connections_.pop_back();
+  connection_count_.fetch_sub(1, std::memory_order_relaxed);
   service_->connection_count.remove();
 }
 

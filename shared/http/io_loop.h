@@ -53,7 +53,7 @@ struct Service {
 
 /// One thread of a server: an event loop, its connections, and their deadlines. Deadlines are looked at by
 /// one coarse tick, as a timer for every read would cost more than the read. All members but `post`,
-/// `post_task` and `stop` are for this thread only.
+/// `post_task`, `stop` and what says so are for this thread only.
 class IoLoop final : public IoThread, public std::enable_shared_from_this<IoLoop> {
  public:
   IoLoop(std::shared_ptr<Service> service, std::size_t index);
@@ -78,7 +78,11 @@ class IoLoop final : public IoThread, public std::enable_shared_from_this<IoLoop
   boost::asio::io_context& context() { return context_; }
   Service& service() { return *service_; }
 
-  /// Serves a connected socket, which it owns from now on.
+  /// How many connections it serves or is about to. For any thread.
+  std::size_t connection_count() const { return connection_count_.load(std::memory_order_relaxed); }
+  /// Counts one that is to be adopted. For any thread.
+  void expect_connection() { connection_count_.fetch_add(1, std::memory_order_relaxed); }
+  /// Serves a connected socket, which it owns from now on, and which was expected.
   void adopt(int socket, std::string peer_address);
   bool has_several_connections() const { return connections_.size() > 1; }
   /// Forgets a connection that was closed.
@@ -108,6 +112,7 @@ class IoLoop final : public IoThread, public std::enable_shared_from_this<IoLoop
   bool draining_ = false;
   std::uint64_t now_ms_ = 0;
   std::vector<std::shared_ptr<Connection>> connections_;
+  std::atomic<std::size_t> connection_count_{0};
   long long date_unix_seconds_ = -1;
   std::string date_line_;
 

@@ -4,11 +4,13 @@
 #include <unistd.h>
 
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
 #include "shared/http/io_loop.h"
 #include "shared/http/listener.h"
+#include "shared/http/thread_choice.h"
 
 namespace ddb::http {
 namespace {
@@ -36,6 +38,15 @@ void answer_too_many(const PassedSocket& socket) {
   [[maybe_unused]] const ssize_t sent = ::send(socket.get(), kAnswer.data(), kAnswer.size(), MSG_NOSIGNAL);
 }
 
+/// The core whose kernel took the connection: with a client on this machine, the one it ran on.
+std::optional<std::size_t> client_core(const PassedSocket& socket) {
+  int core = -1;
+  socklen_t size_bytes = sizeof core;
+  if (::getsockopt(socket.get(), SOL_SOCKET, SO_INCOMING_CPU, &core, &size_bytes) != 0 || core < 0)
+    return std::nullopt;
+  return static_cast<std::size_t>(core);
+}
+
 std::string endpoint_url(const boost::asio::ip::tcp::endpoint& endpoint) {
   const std::string address = endpoint.address().to_string();
   return "http://" + (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" +
@@ -50,6 +61,7 @@ class Server::State {
       : service_(std::make_shared<Service>(handler, options.limits, options.clock, options.log)) {
     for (std::size_t i = 0; i < options.thread_count; ++i)
       loops_.push_back(std::make_shared<IoLoop>(service_, i));
+    connection_counts_.resize(loops_.size());
   }
 
   Result<void> start(const ServerOptions& options) {
@@ -87,8 +99,10 @@ class Server::State {
   void assign(int socket, std::string peer_address) {
     PassedSocket passed(socket);
     if (!service_->connection_count.try_add(service_->limits.connections_max)) return answer_too_many(passed);
-    IoLoop& loop = *loops_[next_loop_];
-    next_loop_ = (next_loop_ + 1) % loops_.size();
+    for (std::size_t i = 0; i < loops_.size(); ++i)
+      connection_counts_[i] = loops_[i]->connection_count();
+    IoLoop& loop = *loops_[choose_thread(connection_counts_, client_core(passed))];
+    loop.expect_connection();
     if (loop.runs_here()) return loop.adopt(passed.release(), std::move(peer_address));
     loop.post_task([&loop, passed = std::move(passed), peer_address = std::move(peer_address)]() mutable {
       loop.adopt(passed.release(), std::move(peer_address));
@@ -98,7 +112,7 @@ class Server::State {
   const std::shared_ptr<Service> service_;
   std::vector<std::shared_ptr<IoLoop>> loops_;
   std::vector<std::unique_ptr<Listener>> listeners_;
-  std::size_t next_loop_ = 0;
+  std::vector<std::size_t> connection_counts_;  // of the loops; for the thread that accepts
   std::mutex stop_mutex_;
   bool stopped_ = false;
 };

@@ -2,13 +2,17 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <pthread.h>
+#include <sched.h>
 
 #include <chrono>
 #include <condition_variable>
 #include <fstream>
 #include <future>
 #include <iostream>
+#include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -17,6 +21,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/log.h"
+#include "shared/http/thread_choice.h"
 #include "tests/unit/shared/http/raw_socket.h"
 #include "tests/unit/shared/http/test_server.h"
 
@@ -29,6 +34,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::SizeIs;
 using testing::StartsWith;
 
 std::string get(const std::string& target) {
@@ -414,20 +420,43 @@ TEST(Server, GoesOnAfterAPostedFunctionThatThrows) {
   EXPECT_THAT(socket.receive_response(), StartsWith("HTTP/1.1 200 "));
 }
 
-TEST(Server, SpreadsConnectionsOverItsThreads) {
+TEST(Server, SpreadsTheConnectionsOfOneClientOverItsThreads) {
   RecordingHandler handler([](Request&&, Responder responder) {
     const std::string index = std::to_string(responder.io_thread().index());
     responder.respond({200, {}, index});
   });
   const auto server = start_server(handler, {}, 2);
   std::vector<RawSocket> sockets;
-  std::string threads;
-  for (int i = 0; i < 4; ++i) {
+  std::map<char, std::size_t> connection_counts;
+  for (std::size_t i = 0; i < 3 * kConnectionsAheadMax; ++i) {
     sockets.emplace_back(server->port());
     sockets.back().send(get("/"));
-    threads += sockets.back().receive_response().back();
+    ++connection_counts[sockets.back().receive_response().back()];
   }
-  EXPECT_EQ(threads, "0101");
+  EXPECT_GE(connection_counts['0'], kConnectionsAheadMax - 1);
+  EXPECT_GE(connection_counts['1'], kConnectionsAheadMax - 1);
+}
+
+TEST(Server, CountsClosedConnectionsNoMoreWhenItSpreadsThem) {
+  RecordingHandler handler([](Request&&, Responder responder) {
+    const std::string index = std::to_string(responder.io_thread().index());
+    responder.respond({200, {}, index});
+  });
+  const auto server = start_server(handler, {}, 2);
+  // All of one core, so that they go to one thread unless it seems to have more than the other.
+  std::set<char> threads;
+  std::jthread([&] {
+    cpu_set_t this_core;
+    CPU_ZERO(&this_core);
+    CPU_SET(sched_getcpu(), &this_core);
+    ASSERT_EQ(pthread_setaffinity_np(pthread_self(), sizeof this_core, &this_core), 0);
+    for (std::size_t i = 0; i < 3 * kConnectionsAheadMax; ++i) {
+      RawSocket socket(server->port());
+      socket.send("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      threads.insert(socket.receive_to_end().back());
+    }
+  }).join();
+  EXPECT_THAT(threads, SizeIs(1));
 }
 
 }  // namespace
