@@ -8,6 +8,8 @@
 #include <mutex>
 #include <utility>
 
+#include "shared/db/memory_pool.h"
+
 namespace ddb::db {
 
 StorageFailure failure_of(int result_code) {
@@ -84,8 +86,11 @@ const char* not_null(std::string_view bytes) {
 
 void configure_library() {
   static std::once_flag once;
-  // Counting every allocation would take one lock for all threads.
-  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+  std::call_once(once, [] {
+    // Counting every allocation would take one lock for all threads.
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    install_memory_pool();
+  });
 }
 
 Database::Database(const DatabaseOptions& options)

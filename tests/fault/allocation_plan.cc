@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <new>
 
+#include "shared/db/sqlite.h"
+
 namespace ddb::fault {
 
 namespace {
@@ -26,6 +28,9 @@ AllocationPlan& allocation_plan() {
 }
 
 void fail_allocations_of_sqlite() {
+  // What the program sets comes first, so that the plan stands above its pool: a block from there counts,
+  // too.
+  db::configure_library();
   static sqlite3_mem_methods original;
   sqlite3_config(SQLITE_CONFIG_GETMALLOC, &original);
   sqlite3_mem_methods methods = original;

@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "tests/unit/temporary_directory.h"
 
@@ -123,6 +124,20 @@ TEST_F(SqliteTest, MisuseIsABugAndNoStorageError) {
   Statement statement(database, "SELECT ?1");
   EXPECT_THROW(Query(statement).bind(2, 5), std::logic_error);
   EXPECT_THROW(database.read_integer("SELECT 1 WHERE 0"), std::logic_error);
+}
+
+TEST_F(SqliteTest, OneThreadMayCommitWhatAnotherWroteAndEnd) {
+  Database database({});
+  database.execute("CREATE TABLE notes(id INTEGER PRIMARY KEY, text TEXT)");
+  for (int i = 0; i < 50; ++i) {
+    std::jthread([&] {
+      database.execute("BEGIN");
+      database.execute("INSERT INTO notes(text) VALUES(hex(randomblob(2000)))");
+    }).join();
+    std::jthread([&] { database.execute("COMMIT"); }).join();
+  }
+  EXPECT_EQ(database.read_integer("SELECT sum(length(text)) FROM notes"), 50 * 4000);
+  EXPECT_EQ(database.read_text("PRAGMA integrity_check"), "ok");
 }
 
 }  // namespace
