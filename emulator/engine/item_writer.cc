@@ -45,6 +45,11 @@ ServiceResult<value::Item> new_image(const Table& table, const ItemWrite& write,
   return std::move(after);
 }
 
+void note_old_item(WriteOutcome& outcome, const Table& table, std::string_view key, std::string_view row) {
+  outcome.existed = true;
+  outcome.old_item = RowCodec(table).unpack(key, row);
+}
+
 CollectionStatistics difference(bool existed, std::size_t old_size_bytes, bool exists,
                                 std::size_t new_size_bytes) {
   return {static_cast<std::int64_t>(exists) - static_cast<std::int64_t>(existed),
@@ -80,15 +85,17 @@ ServiceResult<PreparedWrite> ItemWriter::prepare(const Table& table, const ItemW
   prepared.table_ = &table;
   prepared.key_ = item_key(table, write.item_or_key);
   prepared.origin_ = write.origin;
+  prepared.is_blind_ = write.kind == WriteKind::kPut && !write.condition;
   WriteOutcome& outcome = prepared.outcome_;
-  if (const auto found = scope_.storage().find(table.items, prepared.key_)) {
-    outcome.existed = true;
-    outcome.old_item = RowCodec(table).unpack(prepared.key_, found->row());
+  if (prepared.is_blind_) {
+    outcome.new_item = value::Item(write.item_or_key);
+    return prepared;
   }
+  if (const auto found = scope_.storage().find(table.items, prepared.key_))
+    note_old_item(outcome, table, prepared.key_, found->row());
   if (write.condition && !write.condition->holds(outcome.old_item)) return condition_failed(outcome.old_item);
   DDB_TRY(after, new_image(table, write, outcome));
   outcome.new_item = std::move(after);
-  outcome.capacity.table_units = write_units(size_of(outcome.old_item), size_of(outcome.new_item));
   prepared.changes_item_ = write.kind != WriteKind::kConditionCheck && outcome.old_item != outcome.new_item;
   return prepared;
 }
@@ -96,12 +103,19 @@ ServiceResult<PreparedWrite> ItemWriter::prepare(const Table& table, const ItemW
 WriteOutcome ItemWriter::carry_out(PreparedWrite&& write) {
   const Table& table = *write.table_;
   WriteOutcome outcome = std::move(write.outcome_);
-  if (!write.changes_item_) return outcome;
   const bool exists = !outcome.new_item.empty();
-  if (exists)
+  if (write.is_blind_) {
+    const auto replaced =
+        scope_.storage().replace(table.items, write.key_, RowCodec(table).pack(outcome.new_item));
+    if (replaced) note_old_item(outcome, table, write.key_, *replaced);
+    write.changes_item_ = outcome.old_item != outcome.new_item;
+  } else if (write.changes_item_ && exists) {
     scope_.storage().put(table.items, write.key_, RowCodec(table).pack(outcome.new_item));
-  else
+  } else if (write.changes_item_) {
     scope_.storage().erase(table.items, write.key_);
+  }
+  outcome.capacity.table_units = write_units(size_of(outcome.old_item), size_of(outcome.new_item));
+  if (!write.changes_item_) return outcome;
   scope_.add_statistics(
       table.items, difference(outcome.existed, size_of(outcome.old_item), exists, size_of(outcome.new_item)));
   write_indexes(table, outcome);

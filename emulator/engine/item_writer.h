@@ -51,7 +51,9 @@ class PreparedWrite {
   std::string key_;
   ChangeOrigin origin_ = ChangeOrigin::kRequest;
   bool changes_item_ = false;
-  WriteOutcome outcome_;  ///< But for what the indexes cost.
+  /// Nothing depends on the stored item: it is read when it is replaced.
+  bool is_blind_ = false;
+  WriteOutcome outcome_;  ///< But for what the indexes cost and, if it is blind, for all of the old item.
 };
 
 /// The one write path: PutItem, UpdateItem, DeleteItem, BatchWriteItem, and all that comes later go through
@@ -64,7 +66,8 @@ class ItemWriter {
   ItemWriter(WriteScope& scope, ChangeFeed& changes, Clock::TimePoint now)
       : scope_(scope), changes_(changes), now_(now) {}
 
-  /// Reads the stored item and decides; nothing is written. Fails with ConditionalCheckFailedException
+  /// Reads the stored item, if it can matter, and decides; nothing is written. Fails with
+  /// ConditionalCheckFailedException
   /// (`item` holds the stored item), or with ValidationException for what only the stored item shows: a path
   /// that is not there, a size over 400 KB, an index key of the wrong type. `table` must live until
   /// `carry_out`.

@@ -11,6 +11,7 @@
 #include "emulator/storage/cursor.h"
 #include "emulator/storage/ids.h"
 #include "emulator/storage/key_range.h"
+#include "emulator/storage/replaced_row.h"
 #include "emulator/storage/sqlite.h"
 #include "emulator/storage/statement_cache.h"
 
@@ -53,6 +54,9 @@ class Connection {
   std::optional<FoundRow> find(CollectionId collection, std::string_view key);
   Cursor scan(CollectionId collection, const KeyRange& range, Direction direction);
   void put(CollectionId collection, std::string_view key, std::string_view row);
+  /// As `put`; gives the row that was there, valid until the next call that writes.
+  std::optional<std::string_view> replace(CollectionId collection, std::string_view key,
+                                          std::string_view row);
   bool erase(CollectionId collection, std::string_view key);
   void create_collection(CollectionId collection);
   void drop_collection(CollectionId collection);
@@ -92,6 +96,8 @@ class Connection {
   void create_table_of_large_rows(CollectionId collection);
   void load_collections_with_large_rows();
 
+  ReplacedRow replaced_row_;
+  std::string replaced_large_row_;
   Database database_;
   StatementCache statements_;
   std::size_t inline_row_size_bytes_max_ = 0;

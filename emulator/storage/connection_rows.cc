@@ -69,6 +69,7 @@ void Connection::load() {
   const auto page_size_bytes = static_cast<std::size_t>(database_.read_integer("PRAGMA page_size"));
   inline_row_size_bytes_max_ = std::min(kInlineRowSizeBytesMax, page_size_bytes / kInlineRowsPerPageMin);
   load_collections_with_large_rows();
+  replaced_row_.install(database_);
   // Prepared now, and kept: a transaction also ends when there is no memory left.
   for (const StatementKind kind : {StatementKind::kCommit, StatementKind::kRollback,
                                    StatementKind::kRollbackToSavepoint, StatementKind::kRelease})
@@ -147,10 +148,21 @@ void Connection::put(CollectionId collection, std::string_view key, std::string_
 }
 
 void Connection::put_small_row(CollectionId collection, std::string_view key, std::string_view row) {
-  const std::optional<std::int64_t> replaced = large_row_number(collection, key);
-  CachedQuery query = statements_.query(StatementKind::kPut, collection);
-  query->bind(1, key).bind(2, row).run();
-  if (replaced) erase_large_row(collection, *replaced);
+  replaced_row_.clear();
+  statements_.query(StatementKind::kPut, collection)->bind(1, key).bind(2, row).run();
+  if (const auto replaced = replaced_row_.large_row_number()) erase_large_row(collection, *replaced);
+}
+
+std::optional<std::string_view> Connection::replace(CollectionId collection, std::string_view key,
+                                                    std::string_view row) {
+  if (row.size() <= inline_row_size_bytes_max_ && !with_large_rows_.contains(collection)) {
+    put_small_row(collection, key, row);
+    return replaced_row_.bytes();
+  }
+  std::optional<std::string_view> replaced;
+  if (const auto found = find(collection, key)) replaced = replaced_large_row_.assign(found->row());
+  put(collection, key, row);
+  return replaced;
 }
 
 void Connection::put_large_row(CollectionId collection, std::string_view key, std::string_view row) {

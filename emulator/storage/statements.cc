@@ -10,7 +10,9 @@ namespace {
 /// In the order of `StatementKind`; '#' stands for the id.
 constexpr std::array<std::string_view, kStatementKindCount> kTemplates = {
     "SELECT row FROM c# WHERE key=?1",
-    "INSERT INTO c#(key,row) VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET row=excluded.row",
+    // The function is of replaced_row.h; it is always true.
+    "INSERT INTO c#(key,row) VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET row=excluded.row "
+    "WHERE note_replaced(c#.row)",
     "DELETE FROM c# WHERE key=?1",
     "SELECT key,row FROM c# WHERE key>=?1 AND key<?2 ORDER BY key",
     "SELECT key,row FROM c# WHERE key>=?1 ORDER BY key",

@@ -67,6 +67,11 @@ void WriteTransaction::put(CollectionId collection, std::string_view key, std::s
   do_write([&] { connection_->put(collection, key, row); });
 }
 
+std::optional<std::string_view> WriteTransaction::replace(CollectionId collection, std::string_view key,
+                                                          std::string_view row) {
+  return do_write([&] { return connection_->replace(collection, key, row); });
+}
+
 bool WriteTransaction::erase(CollectionId collection, std::string_view key) {
   return do_write([&] { return connection_->erase(collection, key); });
 }

@@ -89,6 +89,10 @@ class WriteTransaction : public ReadTransaction {
 
   /// Inserts the row, or replaces it.
   void put(CollectionId collection, std::string_view key, std::string_view row);
+  /// The same, and gives the row that was there, if any: cheaper than to look for it first. Valid until the
+  /// next call that writes.
+  std::optional<std::string_view> replace(CollectionId collection, std::string_view key,
+                                          std::string_view row);
   /// Whether there was one.
   bool erase(CollectionId collection, std::string_view key);
 

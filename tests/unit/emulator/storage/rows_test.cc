@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <optional>
 #include <random>
 
 #include "tests/unit/emulator/storage/storage_fixture.h"
@@ -33,6 +34,16 @@ TEST_P(RowsTest, PutReplacesTheRowOfItsKey) {
   const ReadTransaction transaction = store_->begin_read();
   EXPECT_EQ(row_of(transaction, collection, "a"), "two, longer");
   EXPECT_THAT(keys_of(transaction, collection), ElementsAre("a"));
+}
+
+TEST_P(RowsTest, ReplaceGivesTheRowThatWasThere) {
+  const CollectionId collection = new_collection(*store_);
+  WriteTransaction transaction = store_->begin_write();
+  EXPECT_EQ(transaction.replace(collection, "a", "one"), std::nullopt);
+  EXPECT_EQ(transaction.replace(collection, "a", ""), "one");
+  EXPECT_EQ(transaction.replace(collection, "a", "three"), "");
+  EXPECT_EQ(transaction.replace(collection, "b", "four"), std::nullopt);
+  EXPECT_EQ(row_of(transaction, collection, "a"), "three");
 }
 
 TEST_P(RowsTest, EraseTellsWhetherThereWasARow) {
@@ -175,6 +186,12 @@ TEST_P(RowsTest, CursorGoesOnWhileItsRowsAreErased) {
   EXPECT_THAT(keys_of(transaction, collection), IsEmpty());
 }
 
+std::optional<std::string_view> row_in(const std::map<std::string, std::string>& model,
+                                       const std::string& key) {
+  const auto found = model.find(key);
+  return found == model.end() ? std::nullopt : std::optional<std::string_view>(found->second);
+}
+
 /// Rows move between the tree of keys and the table of large rows as their size changes.
 TEST_P(RowsTest, RandomWritesOfAllSizesAgreeWithAMap) {
   const CollectionId collection = new_collection(*store_);
@@ -188,8 +205,12 @@ TEST_P(RowsTest, RandomWritesOfAllSizesAgreeWithAMap) {
     if (random() % 4 == 0) {
       EXPECT_EQ(transaction.erase(collection, key), changed.erase(key) == 1);
     } else {
-      changed[key] = filled(sizes[random() % sizes.size()], static_cast<char>('a' + random() % 26));
-      transaction.put(collection, key, changed[key]);
+      const std::string row = filled(sizes[random() % sizes.size()], static_cast<char>('a' + random() % 26));
+      if (random() % 2 == 0)
+        transaction.put(collection, key, row);
+      else
+        EXPECT_EQ(transaction.replace(collection, key, row), row_in(model, key));
+      changed[key] = row;
     }
     if (random() % 5 == 0) continue;
     transaction.commit();

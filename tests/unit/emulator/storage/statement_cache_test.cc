@@ -4,15 +4,19 @@
 
 #include <optional>
 
+#include "emulator/storage/replaced_row.h"
+
 namespace ddb::storage {
 
 class StatementCacheTest : public testing::Test {
  protected:
   StatementCacheTest() {
+    replaced_row_.install(database_);
     for (int id = 1; id <= 10; ++id)
       database_.execute("CREATE TABLE c" + std::to_string(id) +
                         "(key BLOB PRIMARY KEY,row BLOB) WITHOUT ROWID");
   }
+  ReplacedRow replaced_row_;  // kPut needs its function
   Database database_{DatabaseOptions{}};
   StatementCache cache_{database_, 4};
 };
