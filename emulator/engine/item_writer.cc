@@ -103,25 +103,35 @@ ServiceResult<PreparedWrite> ItemWriter::prepare(const Table& table, const ItemW
 WriteOutcome ItemWriter::carry_out(PreparedWrite&& write) {
   const Table& table = *write.table_;
   WriteOutcome outcome = std::move(write.outcome_);
-  const bool exists = !outcome.new_item.empty();
-  if (write.is_blind_) {
-    const auto replaced =
-        scope_.storage().replace(table.items, write.key_, RowCodec(table).pack(outcome.new_item));
-    if (replaced) note_old_item(outcome, table, write.key_, *replaced);
-    write.changes_item_ = outcome.old_item != outcome.new_item;
-  } else if (write.changes_item_ && exists) {
-    scope_.storage().put(table.items, write.key_, RowCodec(table).pack(outcome.new_item));
-  } else if (write.changes_item_) {
-    scope_.storage().erase(table.items, write.key_);
-  }
+  if (write.is_blind_)
+    write.changes_item_ = replace(table, write.key_, outcome);
+  else if (write.changes_item_)
+    store(table, write.key_, outcome);
   outcome.capacity.table_units = write_units(size_of(outcome.old_item), size_of(outcome.new_item));
   if (!write.changes_item_) return outcome;
-  scope_.add_statistics(
-      table.items, difference(outcome.existed, size_of(outcome.old_item), exists, size_of(outcome.new_item)));
+  scope_.add_statistics(table.items, difference(outcome.existed, size_of(outcome.old_item),
+                                                !outcome.new_item.empty(), size_of(outcome.new_item)));
   write_indexes(table, outcome);
   write_time_to_live(table, write.key_, outcome);
   append_change(table, outcome, write.origin_);
   return outcome;
+}
+
+bool ItemWriter::replace(const Table& table, const std::string& key, WriteOutcome& outcome) {
+  RowCodec rows(table);
+  if (const auto replaced = scope_.storage().replace(table.items, key, rows.pack(outcome.new_item)))
+    note_old_item(outcome, table, key, *replaced);
+  return outcome.old_item != outcome.new_item;
+}
+
+void ItemWriter::store(const Table& table, const std::string& key, const WriteOutcome& outcome) {
+  RowCodec rows(table);
+  if (outcome.new_item.empty())
+    scope_.storage().erase(table.items, key);
+  else if (outcome.existed)
+    scope_.storage().overwrite(table.items, key, rows.pack(outcome.new_item));
+  else
+    scope_.storage().put(table.items, key, rows.pack(outcome.new_item));
 }
 
 ServiceResult<WriteOutcome> ItemWriter::write(const Table& table, const ItemWrite& write) {

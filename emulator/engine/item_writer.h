@@ -79,6 +79,10 @@ class ItemWriter {
   model::ServiceResult<WriteOutcome> write(const Table& table, const ItemWrite& write);
 
  private:
+  /// Puts the new item, and learns of the old one from that. Whether they differ.
+  bool replace(const Table& table, const std::string& key, WriteOutcome& outcome);
+  /// Puts or erases, where the old item is known.
+  void store(const Table& table, const std::string& key, const WriteOutcome& outcome);
   void write_indexes(const Table& table, WriteOutcome& outcome);
   void write_time_to_live(const Table& table, const std::string& key, const WriteOutcome& outcome);
 

@@ -57,6 +57,7 @@ class Connection {
   /// As `put`; gives the row that was there, valid until the next call that writes.
   std::optional<std::string_view> replace(CollectionId collection, std::string_view key,
                                           std::string_view row);
+  void overwrite(CollectionId collection, std::string_view key, std::string_view row);
   bool erase(CollectionId collection, std::string_view key);
   void create_collection(CollectionId collection);
   void drop_collection(CollectionId collection);

@@ -165,6 +165,13 @@ std::optional<std::string_view> Connection::replace(CollectionId collection, std
   return replaced;
 }
 
+void Connection::overwrite(CollectionId collection, std::string_view key, std::string_view row) {
+  if (row.size() > inline_row_size_bytes_max_ || with_large_rows_.contains(collection))
+    return put(collection, key, row);
+  statements_.query(StatementKind::kOverwrite, collection)->bind(1, key).bind(2, row).run();
+  if (database_.changes() != 1) throw std::logic_error("there is no row to overwrite");
+}
+
 void Connection::put_large_row(CollectionId collection, std::string_view key, std::string_view row) {
   if (const std::optional<std::int64_t> replaced = large_row_number(collection, key)) {
     statements_.query(StatementKind::kUpdateLargeRow, collection)->bind(1, *replaced).bind(2, row).run();

@@ -11,6 +11,7 @@ enum class StatementKind : std::uint8_t {
   // Of one collection.
   kGet,
   kPut,
+  kOverwrite,
   kErase,
   kScanForward,
   kScanForwardToEnd,

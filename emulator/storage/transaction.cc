@@ -72,6 +72,10 @@ std::optional<std::string_view> WriteTransaction::replace(CollectionId collectio
   return do_write([&] { return connection_->replace(collection, key, row); });
 }
 
+void WriteTransaction::overwrite(CollectionId collection, std::string_view key, std::string_view row) {
+  do_write([&] { connection_->overwrite(collection, key, row); });
+}
+
 bool WriteTransaction::erase(CollectionId collection, std::string_view key) {
   return do_write([&] { return connection_->erase(collection, key); });
 }

@@ -93,6 +93,8 @@ class WriteTransaction : public ReadTransaction {
   /// next call that writes.
   std::optional<std::string_view> replace(CollectionId collection, std::string_view key,
                                           std::string_view row);
+  /// Replaces a row that is known to be there, at half the price of `put`.
+  void overwrite(CollectionId collection, std::string_view key, std::string_view row);
   /// Whether there was one.
   bool erase(CollectionId collection, std::string_view key);
 

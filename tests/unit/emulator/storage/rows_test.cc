@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <stdexcept>
 
 #include "tests/unit/emulator/storage/storage_fixture.h"
 
@@ -44,6 +45,20 @@ TEST_P(RowsTest, ReplaceGivesTheRowThatWasThere) {
   EXPECT_EQ(transaction.replace(collection, "a", "three"), "");
   EXPECT_EQ(transaction.replace(collection, "b", "four"), std::nullopt);
   EXPECT_EQ(row_of(transaction, collection, "a"), "three");
+}
+
+TEST_P(RowsTest, OverwriteReplacesTheRowThatIsThere) {
+  const CollectionId collection = new_collection(*store_);
+  WriteTransaction transaction = store_->begin_write();
+  for (const char* key : {"a", "b", "c"})
+    transaction.put(collection, key, "one");
+  for (const std::string& row : {std::string("two, longer"), std::string(), filled(400, 'x')}) {
+    transaction.overwrite(collection, "b", row);
+    EXPECT_EQ(row_of(transaction, collection, "b"), row);
+  }
+  EXPECT_EQ(row_of(transaction, collection, "a"), "one");
+  EXPECT_EQ(row_of(transaction, collection, "c"), "one");
+  EXPECT_THROW(transaction.overwrite(collection, "bb", "none"), std::logic_error);
 }
 
 TEST_P(RowsTest, EraseTellsWhetherThereWasARow) {
@@ -206,7 +221,10 @@ TEST_P(RowsTest, RandomWritesOfAllSizesAgreeWithAMap) {
       EXPECT_EQ(transaction.erase(collection, key), changed.erase(key) == 1);
     } else {
       const std::string row = filled(sizes[random() % sizes.size()], static_cast<char>('a' + random() % 26));
-      if (random() % 2 == 0)
+      const auto way = random() % 3;
+      if (way == 0 && changed.contains(key))
+        transaction.overwrite(collection, key, row);
+      else if (way == 1)
         transaction.put(collection, key, row);
       else
         EXPECT_EQ(transaction.replace(collection, key, row), row_in(model, key));
