@@ -18,4 +18,9 @@ std::string item_name(const Table& table, value::ItemView item_or_key) {
   return name;
 }
 
+std::string_view stored_key(std::string_view item_name) {
+  item_name.remove_suffix(sizeof(storage::CollectionId));
+  return item_name;
+}
+
 }  // namespace ddb::engine

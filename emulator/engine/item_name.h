@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "emulator/engine/table.h"
 #include "shared/value/value.h"
@@ -10,5 +11,8 @@ namespace ddb::engine {
 /// The bytes that tell an item from every other item of every table; empty when the key attributes of
 /// `item_or_key` do not fit the table.
 std::string item_name(const Table& table, value::ItemView item_or_key);
+
+/// The key under which the item of a name that is not empty is stored (key_codec.h), seen in the name.
+std::string_view stored_key(std::string_view item_name);
 
 }  // namespace ddb::engine

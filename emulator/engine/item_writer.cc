@@ -4,7 +4,6 @@
 
 #include "emulator/engine/index_entries.h"
 #include "emulator/engine/item_checks.h"
-#include "emulator/engine/key_codec.h"
 #include "emulator/engine/row_codec.h"
 #include "emulator/engine/time_to_live.h"
 #include "emulator/model/item_messages.h"
@@ -80,10 +79,11 @@ ServiceResult<void> check_write(const Table& table, const ItemWrite& write) {
   return {};
 }
 
-ServiceResult<PreparedWrite> ItemWriter::prepare(const Table& table, const ItemWrite& write) {
+ServiceResult<PreparedWrite> ItemWriter::prepare(const Table& table, const ItemWrite& write,
+                                                 std::string stored_key) {
   PreparedWrite prepared;
   prepared.table_ = &table;
-  prepared.key_ = item_key(table, write.item_or_key);
+  prepared.key_ = std::move(stored_key);
   prepared.origin_ = write.origin;
   prepared.is_blind_ = write.kind == WriteKind::kPut && !write.condition;
   WriteOutcome& outcome = prepared.outcome_;

@@ -4,6 +4,7 @@
 
 #include "emulator/engine/capacity.h"
 #include "emulator/engine/change_feed.h"
+#include "emulator/engine/key_codec.h"
 #include "emulator/engine/table.h"
 #include "emulator/engine/write_scope.h"
 #include "emulator/expression/condition.h"
@@ -71,7 +72,12 @@ class ItemWriter {
   /// (`item` holds the stored item), or with ValidationException for what only the stored item shows: a path
   /// that is not there, a size over 400 KB, an index key of the wrong type. `table` must live until
   /// `carry_out`.
-  model::ServiceResult<PreparedWrite> prepare(const Table& table, const ItemWrite& write);
+  model::ServiceResult<PreparedWrite> prepare(const Table& table, const ItemWrite& write) {
+    return prepare(table, write, item_key(table, write.item_or_key));
+  }
+  /// The same, for a caller that has the item's key (key_codec.h) at hand.
+  model::ServiceResult<PreparedWrite> prepare(const Table& table, const ItemWrite& write,
+                                              std::string stored_key);
   /// Does it. Of one scope, no other write of the item may have been carried out since `prepare`.
   WriteOutcome carry_out(PreparedWrite&& write);
 

@@ -1,6 +1,7 @@
 #include "emulator/engine/ongoing_transactions.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "emulator/engine/item_name.h"
@@ -32,11 +33,13 @@ OngoingTransactions::Hold::~Hold() {
 model::ServiceResult<OngoingTransactions::Hold> OngoingTransactions::begin(std::vector<std::string> names) {
   const std::lock_guard lock(mutex_);
   DDB_CHECK(check_names(names));
-  // All or none, also when memory runs out in between.
-  std::unordered_set<std::string_view> added(names.begin(), names.end());
-  added.erase("");
-  held_.reserve(held_.size() + added.size());
-  held_.merge(added);
+  try {
+    for (const std::string& name : names)
+      if (!name.empty()) held_.insert(name);
+  } catch (const std::bad_alloc&) {
+    erase(names);
+    throw;
+  }
   held_count_ = held_.size();
   return Hold(*this, std::move(names));
 }
@@ -55,7 +58,6 @@ model::ServiceResult<void> OngoingTransactions::check_all(std::span<const std::s
   return check_names(names);
 }
 
-/// Called with the mutex held.
 model::ServiceResult<void> OngoingTransactions::check_names(std::span<const std::string> names) const {
   const auto is_held = [this](const std::string& name) { return held_.contains(name); };
   if (held_.empty() || std::none_of(names.begin(), names.end(), is_held)) return {};
@@ -68,9 +70,13 @@ model::ServiceResult<void> OngoingTransactions::check_names(std::span<const std:
 
 void OngoingTransactions::end(const std::vector<std::string>& items) {
   const std::lock_guard lock(mutex_);
-  for (const std::string& name : items)
-    held_.erase(name);
+  erase(items);
   held_count_ = held_.size();
+}
+
+void OngoingTransactions::erase(std::span<const std::string> names) {
+  for (const std::string& name : names)
+    held_.erase(name);
 }
 
 }  // namespace ddb::engine

@@ -34,6 +34,9 @@ class OngoingTransactions {
     Hold& operator=(Hold&& other) noexcept;
     ~Hold();
 
+    /// Of the items that are held.
+    std::span<const std::string> item_names() const { return items_; }
+
    private:
     friend class OngoingTransactions;
     Hold(OngoingTransactions& owner, std::vector<std::string> items)
@@ -55,8 +58,10 @@ class OngoingTransactions {
   model::ServiceResult<void> check_all(std::span<const std::string> names) const;
 
  private:
-  model::ServiceResult<void> check_names(std::span<const std::string> names) const;
   void end(const std::vector<std::string>& items);
+  // With the mutex held:
+  model::ServiceResult<void> check_names(std::span<const std::string> names) const;
+  void erase(std::span<const std::string> names);
 
   mutable std::mutex mutex_;
   std::unordered_set<std::string_view> held_;  // views of what each `Hold` keeps

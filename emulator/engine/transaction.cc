@@ -18,9 +18,10 @@ using model::ServiceResult;
 using model::validation_error;
 namespace messages = model::messages;
 
-ServiceResult<PreparedWrite> prepare_action(ItemWriter& writer, const TransactionAction& action) {
+ServiceResult<PreparedWrite> prepare_action(ItemWriter& writer, const TransactionAction& action,
+                                            std::string_view item_name) {
   DDB_CHECK(check_write(*action.table, action.write));
-  return writer.prepare(*action.table, action.write);
+  return writer.prepare(*action.table, action.write, std::string(stored_key(item_name)));
 }
 
 std::string_view reason_code(model::ErrorCode code) {
@@ -82,19 +83,20 @@ ServiceResult<std::vector<std::string>> check_transaction(std::span<const Transa
 
 ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, ChangeFeed& changes,
                                                            Clock::TimePoint now,
-                                                           std::span<const TransactionAction> actions) {
+                                                           std::span<const TransactionAction> actions,
+                                                           std::span<const std::string> item_names) {
   ItemWriter writer(scope, changes, now);
   std::vector<PreparedWrite> prepared;
   std::vector<CancellationReason> reasons;
   prepared.reserve(actions.size());
   reasons.reserve(actions.size());
-  for (const TransactionAction& action : actions) {
-    auto write = prepare_action(writer, action);
+  for (std::size_t i = 0; i < actions.size(); ++i) {
+    auto write = prepare_action(writer, actions[i], item_names[i]);
     if (write) {
       reasons.emplace_back();
       prepared.push_back(std::move(*write));
     } else {
-      reasons.push_back(cancellation_reason(std::move(write).error(), action.on_failure));
+      reasons.push_back(cancellation_reason(std::move(write).error(), actions[i].on_failure));
     }
   }
   if (prepared.size() < actions.size()) return transaction_canceled(std::move(reasons));

@@ -27,12 +27,13 @@ struct TransactionAction {
 /// for each action.
 model::ServiceResult<std::vector<std::string>> check_transaction(std::span<const TransactionAction> actions);
 
-/// Carries out every action within `scope`, which the caller commits; they have passed `check_transaction`.
-/// Fails with TransactionCanceledException, with a reason for each action, when one of them can't be carried
-/// out; then nothing has been written.
+/// Carries out every action within `scope`, which the caller commits; they have passed `check_transaction`,
+/// which gave their `item_names`. Fails with TransactionCanceledException, with a reason for each action,
+/// when one of them can't be carried out; then nothing has been written.
 model::ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, ChangeFeed& changes,
                                                                   Clock::TimePoint now,
-                                                                  std::span<const TransactionAction> actions);
+                                                                  std::span<const TransactionAction> actions,
+                                                                  std::span<const std::string> item_names);
 
 /// The reason that stands for `error` in a cancelled transaction.
 model::CancellationReason cancellation_reason(model::ServiceError error,

@@ -175,7 +175,8 @@ ServiceResult<model::ExecuteTransactionOutput> write_all(
     if (repeated) return repeated_output(input, writes, actions, scope.storage());
   }
   DDB_TRY(hold, call.engine.ongoing_transactions().begin(std::move(item_names)));
-  auto outcomes = engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(), actions);
+  auto outcomes = engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(), actions,
+                                            hold.item_names());
   if (!outcomes) return name_duplicates(std::move(outcomes).error(), writes);
   if (input.client_request_token) tokens.remember(scope, *input.client_request_token, fingerprint);
   scope.commit();

@@ -201,8 +201,8 @@ ServiceResult<model::TransactWriteItemsOutput> transact_write_items(Call& call,
     if (repeated) return repeated_output(input, requests, actions, scope.storage());
   }
   DDB_TRY(hold, call.engine.ongoing_transactions().begin(std::move(checked.item_names)));
-  DDB_TRY(outcomes,
-          engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(), actions));
+  DDB_TRY(outcomes, engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(),
+                                              actions, hold.item_names()));
   if (input.client_request_token) tokens.remember(scope, *input.client_request_token, fingerprint);
   scope.commit();
   call.transaction = OngoingTransaction{std::move(hold), std::move(turn)};

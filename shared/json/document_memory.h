@@ -3,6 +3,7 @@
 #include <array>
 #include <boost/json/memory_resource.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <new>
 
 namespace ddb::json {
@@ -70,8 +71,8 @@ class DocumentMemory final : public boost::json::memory_resource {
   void add_block(std::size_t bytes);
 
   alignas(std::max_align_t) std::array<std::byte, kFirstBlockBytes> first_block_;
-  std::byte* free_ = first_block_.data();
-  std::size_t free_bytes_ = kFirstBlockBytes;
+  std::uintptr_t free_ = reinterpret_cast<std::uintptr_t>(first_block_.data());
+  std::uintptr_t block_end_ = free_ + kFirstBlockBytes;
   std::size_t next_block_bytes_ = 2 * kFirstBlockBytes;
   Block* last_block_ = nullptr;
   MemoryBudget* budget_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "emulator/engine/key_codec.h"
 #include "shared/value/builder.h"
 
 namespace ddb::engine {
@@ -28,6 +29,7 @@ TEST(ItemNameTest, TellsItemsAndTablesApart) {
   EXPECT_EQ(item_name(one, a), item_name(one, a));
   EXPECT_NE(item_name(one, a), item_name(one, b));
   EXPECT_NE(item_name(one, a), item_name(two, a));
+  EXPECT_EQ(stored_key(item_name(one, a)), item_key(one, a));
 }
 
 TEST(ItemNameTest, IsEmptyWithoutAFittingKey) {

@@ -20,9 +20,9 @@ class TransactionTest : public EngineTest {
   }
 
   model::ServiceResult<std::vector<WriteOutcome>> run(const std::vector<TransactionAction>& actions) {
-    DDB_CHECK(check_transaction(actions));
+    DDB_TRY(item_names, check_transaction(actions));
     WriteScope scope = engine_.begin_write();
-    auto outcomes = write_transaction(scope, engine_.changes(), clock_.now(), actions);
+    auto outcomes = write_transaction(scope, engine_.changes(), clock_.now(), actions, item_names);
     if (outcomes) scope.commit();
     return outcomes;
   }
