@@ -11,44 +11,47 @@
 namespace ddb::model {
 namespace {
 
-std::string_view view(const boost::json::string& text) {
-  return {text.data(), text.size()};
-}
-
 /// A copy in the form that shared/value takes: `null` stands nowhere (members that are null are absent for
 /// the service), and Booleans that are text (checked before) are Booleans.
-boost::json::value normal_form(const boost::json::value& json) {
-  if (const auto* array = json.if_array()) {
+boost::json::value normal_form(const json::Value& json) {
+  if (json.is_array()) {
     boost::json::array copy;
-    for (const boost::json::value& element : *array)
+    for (const json::Value& element : json.get_array())
       copy.push_back(element.is_null() ? boost::json::value(boost::json::object()) : normal_form(element));
     return copy;
   }
-  if (const auto* object = json.if_object()) {
+  if (json.is_object()) {
     boost::json::object copy;
-    for (const auto& entry : *object) {
+    for (const json::Member entry : json.get_object()) {
       const bool is_boolean = entry.key() == "BOOL" || entry.key() == "NULL";
       if (is_boolean && entry.value().is_string())
-        copy.emplace(entry.key(), *boolean_from_text(view(entry.value().get_string())));
+        copy.emplace(entry.key(), *boolean_from_text(entry.value().get_string()));
       else if (!entry.value().is_null())
         copy.emplace(entry.key(), normal_form(entry.value()));
     }
     return copy;
   }
-  return json;
+  return json.copy();
 }
 
 /// The same for a map from names to attribute values, whose names stay: their values are empty then.
-boost::json::object normal_values(const boost::json::object& attributes) {
+boost::json::object normal_values(json::Object attributes) {
   boost::json::object copy;
-  for (const auto& entry : attributes)
+  for (const json::Member entry : attributes)
     copy.emplace(entry.key(), entry.value().is_null() ? boost::json::value(boost::json::object())
                                                       : normal_form(entry.value()));
   return copy;
 }
 
+Result<value::Value, value::ValueError> encode_value(const json::Value& json, bool needs_normal_form) {
+  if (!needs_normal_form) return value::value_from_json(json.get_object());
+  const boost::json::value copy = normal_form(json);
+  return value::value_from_json(copy.is_object() ? copy.get_object() : boost::json::object());
+}
+
 /// The attribute whose value has the error that the whole map was refused with.
-std::string name_with_error(const boost::json::object& attributes, const value::ValueError& error) {
+template <class Attributes>
+std::string name_with_error(const Attributes& attributes, const value::ValueError& error) {
   for (const auto& entry : attributes) {
     const auto alone = value::value_from_json(entry.value().get_object());
     if (!alone && alone.error().kind == error.kind && alone.error().detail == error.detail)
@@ -59,16 +62,15 @@ std::string name_with_error(const boost::json::object& attributes, const value::
 
 }  // namespace
 
-bool Decoder::read(const JsonPath& path, const boost::json::value& json, const ShapeRules&,
-                   AttributeMap& out) {
+bool Decoder::read(const JsonPath& path, const json::Value& json, const ShapeRules&, AttributeMap& out) {
   if (!expect_map(path, json, JavaType<AttributeValue>::text())) return false;
   levels_ = 0;
   needs_normal_form_ = false;
-  for (const auto& entry : json.get_object())
+  for (const json::Member entry : json.get_object())
     if (!expect_attribute(path.entry(entry.key()), entry.value(), 0)) return false;
   levels_max_ = std::max(levels_max_, out.levels = levels_);
 
-  const auto encode = [&](const boost::json::object& attributes) {
+  const auto encode = [&](const auto& attributes) {
     auto item = value::item_from_json(attributes);
     if (item)
       out.item = std::move(*item);
@@ -79,15 +81,12 @@ bool Decoder::read(const JsonPath& path, const boost::json::value& json, const S
   return true;
 }
 
-bool Decoder::read(const JsonPath& path, const boost::json::value& json, const ShapeRules&,
-                   AttributeValue& out) {
+bool Decoder::read(const JsonPath& path, const json::Value& json, const ShapeRules&, AttributeValue& out) {
   levels_ = 0;
   needs_normal_form_ = false;
   if (!expect_attribute(path, json, 0)) return false;
   levels_max_ = std::max(levels_max_, out.levels = levels_);
-  const boost::json::value copy = needs_normal_form_ ? normal_form(json) : boost::json::value();
-  const boost::json::value& given = needs_normal_form_ ? copy : json;
-  auto encoded = value::value_from_json(given.is_object() ? given.get_object() : boost::json::object());
+  auto encoded = encode_value(json, needs_normal_form_);
   if (encoded)
     out.value = std::move(*encoded);
   else
@@ -95,11 +94,11 @@ bool Decoder::read(const JsonPath& path, const boost::json::value& json, const S
   return true;
 }
 
-bool Decoder::expect_attribute(const JsonPath& path, const boost::json::value& json, std::size_t level) {
+bool Decoder::expect_attribute(const JsonPath& path, const json::Value& json, std::size_t level) {
   if (json.is_null()) return needs_normal_form_ = true;
   if (!expect_structure(path, json, "AttributeValue")) return false;
   levels_ = std::max(levels_, level);
-  for (const auto& member : json.get_object()) {
+  for (const json::Member member : json.get_object()) {
     if (member.value().is_null())
       needs_normal_form_ = true;
     else if (!expect_attribute_member(member.key(), member.value(), level))
@@ -108,8 +107,7 @@ bool Decoder::expect_attribute(const JsonPath& path, const boost::json::value& j
   return true;
 }
 
-bool Decoder::expect_attribute_member(std::string_view type, const boost::json::value& json,
-                                      std::size_t level) {
+bool Decoder::expect_attribute_member(std::string_view type, const json::Value& json, std::size_t level) {
   const JsonPath here{};
   if (type == "S" || type == "N")
     return json.is_string() || not_convertible(json, "String", "java.lang.String");
@@ -124,12 +122,12 @@ bool Decoder::expect_attribute_member(std::string_view type, const boost::json::
   const bool is_set = type == "SS" || type == "NS" || type == "BS";
   if (is_map) {
     if (!expect_map(here, json, JavaType<AttributeValue>::text())) return false;
-    for (const auto& entry : json.get_object())
+    for (const json::Member entry : json.get_object())
       if (!expect_attribute(here.entry(entry.key()), entry.value(), level + 1)) return false;
     levels_ = std::max(levels_, level + 1);
   } else if (is_list || is_set) {
     if (!expect_array(here, json)) return false;
-    for (const boost::json::value& element : json.get_array()) {
+    for (const json::Value& element : json.get_array()) {
       const bool fits = is_list ? expect_attribute(here.element(0), element, level + 1)
                         : type == "BS"
                             ? expect_binary(element)
@@ -141,12 +139,12 @@ bool Decoder::expect_attribute_member(std::string_view type, const boost::json::
   return true;  // Members of other names are ignored.
 }
 
-bool Decoder::expect_binary(const boost::json::value& json) {
+bool Decoder::expect_binary(const json::Value& json) {
   if (json.is_object()) return wrong_shape(std::string(messages::kUnexpectedStructure));
   if (json.is_array())
     return wrong_shape(messages::fill(messages::kUnrecognizedCollection, {"class java.nio.ByteBuffer"}));
   if (!json.is_string()) return wrong_shape(std::string(messages::kNotBase64));
-  const std::string_view text = view(json.get_string());
+  const std::string_view text = json.get_string();
   scratch_.resize(std::max(scratch_.size(), base64_decoded_size_max(text.size())));
   const std::optional<Base64Error> error = base64_decode(text, scratch_.data()).error;
   if (!error) return true;

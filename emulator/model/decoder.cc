@@ -13,12 +13,8 @@ namespace {
 constexpr std::int64_t kIntegerMax = std::numeric_limits<std::int32_t>::max();
 constexpr std::int64_t kIntegerMin = std::numeric_limits<std::int32_t>::min();
 
-std::string_view view(const boost::json::string& text) {
-  return {text.data(), text.size()};
-}
-
 /// How the service's JSON reader calls a scalar.
-std::string_view token_name(const boost::json::value& json) {
+std::string_view token_name(const json::Value& json) {
   switch (json.kind()) {
     case boost::json::kind::string:
       return "STRING_VALUE";
@@ -49,8 +45,7 @@ bool Decoder::wrong_shape(std::string message) {
   return false;
 }
 
-bool Decoder::not_convertible(const boost::json::value& json, std::string_view type,
-                              std::string_view java_type) {
+bool Decoder::not_convertible(const json::Value& json, std::string_view type, std::string_view java_type) {
   if (json.is_object()) return wrong_shape(std::string(messages::kUnexpectedStructure));
   if (json.is_array())
     return wrong_shape(
@@ -58,15 +53,14 @@ bool Decoder::not_convertible(const boost::json::value& json, std::string_view t
   return wrong_shape(messages::fill(messages::kNotConvertible, {token_name(json), type}));
 }
 
-bool Decoder::read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules,
-                   std::string& out) {
+bool Decoder::read(const JsonPath& path, const json::Value& json, const ShapeRules& rules, std::string& out) {
   if (!json.is_string()) return not_convertible(json, "String", "java.lang.String");
-  out.assign(view(json.get_string()));
+  out.assign(json.get_string());
   check_text(path, rules, out);
   return true;
 }
 
-bool Decoder::read_whole_number(const boost::json::value& json, const ShapeRules& rules, std::int64_t& out) {
+bool Decoder::read_whole_number(const json::Value& json, const ShapeRules& rules, std::int64_t& out) {
   const std::string_view type = rules.is_integer ? "Integer" : "Long";
   const std::int64_t low = rules.is_integer ? kIntegerMin : std::numeric_limits<std::int64_t>::min();
   const std::int64_t high = rules.is_integer ? kIntegerMax : std::numeric_limits<std::int64_t>::max();
@@ -81,20 +75,20 @@ bool Decoder::read_whole_number(const boost::json::value& json, const ShapeRules
   }
   if (!json.is_number()) return not_convertible(json, type, "java.lang." + std::string(type));
   return wrong_shape(messages::fill(messages::kNumberOutOfRange,
-                                    {boost::json::serialize(json), rules.is_integer ? "int" : "long",
+                                    {boost::json::serialize(json.copy()), rules.is_integer ? "int" : "long",
                                      std::to_string(low), std::to_string(high)}));
 }
 
-bool Decoder::read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules,
+bool Decoder::read(const JsonPath& path, const json::Value& json, const ShapeRules& rules,
                    std::int64_t& out) {
   if (!read_whole_number(json, rules, out)) return false;
   check_range(path, rules, out);
   return true;
 }
 
-bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeRules&, bool& out) {
+bool Decoder::read(const JsonPath&, const json::Value& json, const ShapeRules&, bool& out) {
   if (json.is_string()) {
-    const auto meant = boolean_from_text(view(json.get_string()));
+    const auto meant = boolean_from_text(json.get_string());
     if (!meant) return wrong_shape(std::string(messages::kUnexpectedToken));
     out = *meant;
     return true;
@@ -104,22 +98,21 @@ bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeR
   return true;
 }
 
-bool Decoder::read_double(const boost::json::value& json, std::string_view type, std::string_view java_type,
+bool Decoder::read_double(const json::Value& json, std::string_view type, std::string_view java_type,
                           double& out) {
   if (!json.is_number()) return not_convertible(json, type, java_type);
-  out = json.to_number<double>();
+  out = json.to_double();
   if (std::isfinite(out)) return true;
   constexpr std::string_view kMax = "1.7976931348623157E308";
-  return wrong_shape(messages::fill(messages::kNumberOutOfRange,
-                                    {boost::json::serialize(json), "double", "-" + std::string(kMax), kMax}));
+  return wrong_shape(messages::fill(messages::kNumberOutOfRange, {boost::json::serialize(json.copy()),
+                                                                  "double", "-" + std::string(kMax), kMax}));
 }
 
-bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeRules&, double& out) {
+bool Decoder::read(const JsonPath&, const json::Value& json, const ShapeRules&, double& out) {
   return read_double(json, "Double", "java.lang.Double", out);
 }
 
-bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeRules&,
-                   Clock::TimePoint& out) {
+bool Decoder::read(const JsonPath&, const json::Value& json, const ShapeRules&, Clock::TimePoint& out) {
   // Seconds since 1970, with a fraction. The years 1 to 9999 are all that any date can mean.
   constexpr double kSecondsMax = 253'402'300'799.0;
   double seconds = 0;
@@ -129,15 +122,14 @@ bool Decoder::read(const JsonPath&, const boost::json::value& json, const ShapeR
   return true;
 }
 
-bool Decoder::expect_array(const JsonPath& path, const boost::json::value& json) {
+bool Decoder::expect_array(const JsonPath& path, const json::Value& json) {
   if (json.is_array()) return true;
   if (json.is_object()) return wrong_shape(std::string(messages::kUnexpectedStructure));
   return wrong_shape(std::string(path.step == JsonPath::Step::kEntry ? messages::kParameterizedType
                                                                      : messages::kUnexpectedFieldType));
 }
 
-bool Decoder::expect_map(const JsonPath& path, const boost::json::value& json,
-                         const std::string& value_type) {
+bool Decoder::expect_map(const JsonPath& path, const json::Value& json, const std::string& value_type) {
   if (json.is_object()) return true;
   if (json.is_array())
     return wrong_shape(messages::fill(messages::kUnrecognizedCollection,
@@ -146,7 +138,7 @@ bool Decoder::expect_map(const JsonPath& path, const boost::json::value& json,
                                                                        : messages::kUnexpectedFieldType));
 }
 
-bool Decoder::expect_structure(const JsonPath& path, const boost::json::value& json, std::string_view name) {
+bool Decoder::expect_structure(const JsonPath& path, const json::Value& json, std::string_view name) {
   if (json.is_object()) return true;
   if (json.is_array())
     return wrong_shape(messages::fill(messages::kUnrecognizedCollection,

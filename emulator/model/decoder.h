@@ -1,9 +1,6 @@
 #pragma once
 
 #include <array>
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
 #include <concepts>
 #include <optional>
 #include <span>
@@ -15,6 +12,7 @@
 #include "emulator/model/service_error.h"
 #include "emulator/model/shape_rules.h"
 #include "shared/base/clock.h"
+#include "shared/json/parsed_text.h"
 
 namespace ddb::model {
 
@@ -68,15 +66,15 @@ class Decoder {
  public:
   /// The values of an object's members, by the place of their rows; null where a member is absent or `null`.
   template <std::size_t kCount>
-  using Given = std::array<const boost::json::value*, kCount>;
+  using Given = std::array<const json::Value*, kCount>;
 
   /// Members of other names are ignored.
   template <std::size_t kCount>
-  static Given<kCount> collect(const boost::json::object& object, const std::array<MemberRow, kCount>& rows) {
+  static Given<kCount> collect(json::Object object, const std::array<MemberRow, kCount>& rows) {
     Given<kCount> given{};
-    for (const auto& entry : object)
+    for (const json::Member entry : object)
       for (std::size_t i = 0; i < kCount; ++i)
-        if (rows[i].name == std::string_view(entry.key())) {
+        if (rows[i].name == entry.key()) {
           if (!entry.value().is_null()) given[i] = &entry.value();
           break;
         }
@@ -84,15 +82,14 @@ class Decoder {
   }
 
   template <class T>
-  bool member(const JsonPath& path, const MemberRow& row, const boost::json::value* given,
-              std::optional<T>& out) {
+  bool member(const JsonPath& path, const MemberRow& row, const json::Value* given, std::optional<T>& out) {
     if (given != nullptr) return read_member(path, row, *given, out.emplace());
     if (row.required) missing(path, row);
     return true;
   }
 
   template <class T>
-  bool member(const JsonPath& path, const MemberRow& row, const boost::json::value* given, T& out) {
+  bool member(const JsonPath& path, const MemberRow& row, const json::Value* given, T& out) {
     if (given != nullptr) return read_member(path, row, *given, out);
     if (row.required) missing(path, row);
     return true;
@@ -112,7 +109,7 @@ class Decoder {
   };
 
   template <class T>
-  bool read_member(const JsonPath& path, const MemberRow& row, const boost::json::value& json, T& out) {
+  bool read_member(const JsonPath& path, const MemberRow& row, const json::Value& json, T& out) {
     const JsonPath here = path.member(row.name);
     if constexpr (std::is_enum_v<T>) {
       std::string text;
@@ -128,48 +125,44 @@ class Decoder {
     }
   }
 
-  bool read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules, std::string& out);
-  bool read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules, std::int64_t& out);
-  bool read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules, bool& out);
-  bool read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules, double& out);
-  bool read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules,
-            Clock::TimePoint& out);
-  bool read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules, AttributeMap& out);
-  bool read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules,
-            AttributeValue& out);
+  bool read(const JsonPath& path, const json::Value& json, const ShapeRules& rules, std::string& out);
+  bool read(const JsonPath& path, const json::Value& json, const ShapeRules& rules, std::int64_t& out);
+  bool read(const JsonPath& path, const json::Value& json, const ShapeRules& rules, bool& out);
+  bool read(const JsonPath& path, const json::Value& json, const ShapeRules& rules, double& out);
+  bool read(const JsonPath& path, const json::Value& json, const ShapeRules& rules, Clock::TimePoint& out);
+  bool read(const JsonPath& path, const json::Value& json, const ShapeRules& rules, AttributeMap& out);
+  bool read(const JsonPath& path, const json::Value& json, const ShapeRules& rules, AttributeValue& out);
 
   template <class T>
-  bool read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules,
-            std::vector<T>& out);
+  bool read(const JsonPath& path, const json::Value& json, const ShapeRules& rules, std::vector<T>& out);
   template <class T>
-  bool read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules, NamedList<T>& out);
+  bool read(const JsonPath& path, const json::Value& json, const ShapeRules& rules, NamedList<T>& out);
   template <class T>
-  requires(!kStructureName<T>.empty()) bool read(const JsonPath& path, const boost::json::value& json,
+  requires(!kStructureName<T>.empty()) bool read(const JsonPath& path, const json::Value& json,
                                                  const ShapeRules& rules, T& out);
 
   /// Whether `json` is an array; else the error that fits where the list stands.
-  bool expect_array(const JsonPath& path, const boost::json::value& json);
+  bool expect_array(const JsonPath& path, const json::Value& json);
   /// Whether `json` is an object; else the error of a map from names to `value_type`.
-  bool expect_map(const JsonPath& path, const boost::json::value& json, const std::string& value_type);
-  bool expect_structure(const JsonPath& path, const boost::json::value& json, std::string_view name);
+  bool expect_map(const JsonPath& path, const json::Value& json, const std::string& value_type);
+  bool expect_structure(const JsonPath& path, const json::Value& json, std::string_view name);
   /// Whether a JSON attribute value has the right JSON shape.
-  bool expect_attribute(const JsonPath& path, const boost::json::value& json, std::size_t level);
-  bool expect_attribute_member(std::string_view type, const boost::json::value& json, std::size_t level);
-  bool expect_binary(const boost::json::value& json);
+  bool expect_attribute(const JsonPath& path, const json::Value& json, std::size_t level);
+  bool expect_attribute_member(std::string_view type, const json::Value& json, std::size_t level);
+  bool expect_binary(const json::Value& json);
   bool wrong_shape(std::string message);
-  bool not_convertible(const boost::json::value& json, std::string_view type, std::string_view java_type);
-  bool read_double(const boost::json::value& json, std::string_view type, std::string_view java_type,
-                   double& out);
-  bool read_whole_number(const boost::json::value& json, const ShapeRules& rules, std::int64_t& out);
+  bool not_convertible(const json::Value& json, std::string_view type, std::string_view java_type);
+  bool read_double(const json::Value& json, std::string_view type, std::string_view java_type, double& out);
+  bool read_whole_number(const json::Value& json, const ShapeRules& rules, std::int64_t& out);
 
   void missing(const JsonPath& path, const MemberRow& row);
   void unknown_enum(const JsonPath& path, const EnumWording& wording, std::string_view text);
   void check_text(const JsonPath& path, const ShapeRules& rules, std::string_view text);
   void check_table_name(const JsonPath& path, std::string_view text);
   void check_range(const JsonPath& path, const ShapeRules& rules, std::int64_t number);
-  void check_list(const JsonPath& path, const ShapeRules& rules, const boost::json::array& array,
+  void check_list(const JsonPath& path, const ShapeRules& rules, json::Array array,
                   std::string_view element_name);
-  void check_map(const JsonPath& path, const ShapeRules& rules, const boost::json::object& object,
+  void check_map(const JsonPath& path, const ShapeRules& rules, const json::Value& json,
                  std::string_view element_name);
   void violation(ViolationKind kind, const JsonPath& path, std::string_view shown_value,
                  std::string_view constraint);
@@ -202,34 +195,35 @@ struct JavaType<std::vector<T>> {
 };
 
 template <class T>
-bool Decoder::read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules,
+bool Decoder::read(const JsonPath& path, const json::Value& json, const ShapeRules& rules,
                    std::vector<T>& out) {
   if (!expect_array(path, json)) return false;
-  const boost::json::array& array = json.get_array();
+  const json::Array array = json.get_array();
   check_list(path, rules, array, kStructureName<T>);
   out.reserve(array.size());
   const ShapeRules& element_rules = rules.element ? *rules.element : kNoRules;
-  for (std::size_t i = 0; i < array.size(); ++i)
-    if (!read(path.element(i), array[i], element_rules, out.emplace_back())) return false;
+  std::size_t index = 0;
+  for (const json::Value& element : array)
+    if (!read(path.element(index++), element, element_rules, out.emplace_back())) return false;
   return true;
 }
 
 template <class T>
-bool Decoder::read(const JsonPath& path, const boost::json::value& json, const ShapeRules& rules,
+bool Decoder::read(const JsonPath& path, const json::Value& json, const ShapeRules& rules,
                    NamedList<T>& out) {
   if (!json.is_object()) return expect_map(path, json, JavaType<T>::text());
-  const boost::json::object& object = json.get_object();
-  check_map(path, rules, object, kElementName<T>);
+  const json::Object object = json.get_object();
+  check_map(path, rules, json, kElementName<T>);
   out.entries.reserve(object.size());
   const ShapeRules& value_rules = rules.element ? *rules.element : kNoRules;
-  for (const auto& entry : object)
+  for (const json::Member entry : object)
     if (!read(path.entry(entry.key()), entry.value(), value_rules, out.add(std::string(entry.key()), T())))
       return false;
   return true;
 }
 
 template <class T>
-requires(!kStructureName<T>.empty()) bool Decoder::read(const JsonPath& path, const boost::json::value& json,
+requires(!kStructureName<T>.empty()) bool Decoder::read(const JsonPath& path, const json::Value& json,
                                                         const ShapeRules&, T& out) {
   if (!expect_structure(path, json, kStructureName<T>)) return false;
   return decode(*this, path, json.get_object(), out);

@@ -57,14 +57,14 @@ void append_path(std::string& out, const JsonPath& path, bool capitalised) {
   }
 }
 
-std::string plain_text(const boost::json::value& json) {
-  return json.is_string() ? std::string(json.get_string()) : boost::json::serialize(json);
+std::string plain_text(const json::Value& json) {
+  return json.is_string() ? std::string(json.get_string()) : boost::json::serialize(json.copy());
 }
 
 /// A list as Java shows it: elements of a structure by its name and members.
-std::string java_text(const boost::json::array& array, std::string_view element_name) {
+std::string java_text(json::Array array, std::string_view element_name) {
   std::string text = "[";
-  for (const boost::json::value& element : array) {
+  for (const json::Value& element : array) {
     if (text.size() > 1) text += ", ";
     if (!element.is_object() || element_name.empty()) {
       text += plain_text(element);
@@ -73,7 +73,7 @@ std::string java_text(const boost::json::array& array, std::string_view element_
     text += element_name;
     text += '(';
     std::string_view separator;
-    for (const auto& member : element.get_object()) {
+    for (const json::Member member : element.get_object()) {
       const std::string_view name = member.key();
       text += separator;
       text += to_lower(name.front());
@@ -88,11 +88,12 @@ std::string java_text(const boost::json::array& array, std::string_view element_
 }
 
 /// A map from names to lists as Java shows it, and any other as JSON.
-std::string map_text(const boost::json::object& object, std::string_view element_name) {
-  for (const auto& entry : object)
-    if (!entry.value().is_array()) return boost::json::serialize(object);
+std::string map_text(const json::Value& json, std::string_view element_name) {
+  const json::Object object = json.get_object();
+  for (const json::Member entry : object)
+    if (!entry.value().is_array()) return boost::json::serialize(json.copy());
   std::string text = "{";
-  for (const auto& entry : object) {
+  for (const json::Member entry : object) {
     if (text.size() > 1) text += ", ";
     text += entry.key();
     text += '=';
@@ -176,7 +177,7 @@ void Decoder::check_range(const JsonPath& path, const ShapeRules& rules, std::in
               messages::fill(messages::kValueMax, {std::to_string(rules.max)}));
 }
 
-void Decoder::check_list(const JsonPath& path, const ShapeRules& rules, const boost::json::array& array,
+void Decoder::check_list(const JsonPath& path, const ShapeRules& rules, json::Array array,
                          std::string_view element_name) {
   if (path.step == JsonPath::Step::kEntry) return;  // `check_map` judges the lists that a map holds.
   const auto count = static_cast<std::int64_t>(array.size());
@@ -185,33 +186,33 @@ void Decoder::check_list(const JsonPath& path, const ShapeRules& rules, const bo
     violation(ViolationKind::kModel, path, java_text(array, element_name), at_most(rules.max));
 }
 
-void Decoder::check_map(const JsonPath& path, const ShapeRules& rules, const boost::json::object& object,
+void Decoder::check_map(const JsonPath& path, const ShapeRules& rules, const json::Value& json,
                         std::string_view element_name) {
+  const json::Object object = json.get_object();
   const auto count = static_cast<std::int64_t>(object.size());
   if (count < rules.min) violation(ViolationKind::kModel, path, "{}", at_least(rules.min));
   if (count > rules.max)
-    violation(ViolationKind::kModel, path, map_text(object, element_name), at_most(rules.max));
+    violation(ViolationKind::kModel, path, map_text(json, element_name), at_most(rules.max));
 
   bool names_fit = true;
-  for (const auto& entry : object) {
+  for (const json::Member entry : object) {
     const std::string_view name = entry.key();
     if (rules.key == nullptr || rules.key->text != TextRule::kTableNameOrArn || is_arn(name)) continue;
     const std::int64_t length = length_in_characters(name);
     names_fit &= is_name(name) && length >= kTableNameCharactersMin && length <= kTableNameCharactersMax;
   }
   if (!names_fit)
-    violation(ViolationKind::kName, path, map_text(object, element_name),
+    violation(ViolationKind::kName, path, map_text(json, element_name),
               messages::fill(messages::kMapKeys,
                              {at_most(kTableNameCharactersMax), at_least(kTableNameCharactersMin),
                               messages::fill(messages::kPattern, {messages::kNamePattern})}));
 
-  for (const auto& entry : object) {
-    const boost::json::array* list = entry.value().if_array();
-    if (list == nullptr || rules.element == nullptr) continue;
-    const auto length = static_cast<std::int64_t>(list->size());
+  for (const json::Member entry : object) {
+    if (!entry.value().is_array() || rules.element == nullptr) continue;
+    const auto length = static_cast<std::int64_t>(entry.value().get_array().size());
     if (length >= rules.element->min && length <= rules.element->max) continue;
     violation(
-        ViolationKind::kName, path, map_text(object, element_name),
+        ViolationKind::kName, path, map_text(json, element_name),
         messages::fill(messages::kMapValue, {at_most(rules.element->max), at_least(rules.element->min)}));
     break;
   }

@@ -1,19 +1,21 @@
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "emulator/model/service_error.h"
 
+namespace ddb::json {
+class Object;
+}
+
 namespace ddb::operations {
 
 struct Call;
 
 /// Reads an operation's input from `body`, runs the operation, and appends its output to `answer` as JSON.
-using RunOperation = model::ServiceResult<void> (*)(Call& call, const boost::json::object& body,
-                                                    std::string& answer);
+using RunOperation = model::ServiceResult<void> (*)(Call& call, json::Object body, std::string& answer);
 
 /// One operation of the public API model.
 struct OperationRow {

@@ -30,7 +30,7 @@ model::ServiceResult<Output> handle(Call& call, Input& input) {
 /// JSON. The rows of the operation table are instances of it.
 template <class Input, class Output, model::ServiceResult<Output> (*kHandler)(Call&, Input&),
           model::ValidationStyle kStyle, Answer kAnswer>
-model::ServiceResult<void> run(Call& call, const boost::json::object& body, std::string& answer) {
+model::ServiceResult<void> run(Call& call, json::Object body, std::string& answer) {
   Input input;
   model::Decoder decoder;
   if (!decode(decoder, model::JsonPath{}, body, input)) return decoder.serialization_error();

@@ -1,6 +1,5 @@
 #include "emulator/protocol/dispatcher.h"
 
-#include <boost/json/value.hpp>
 #include <exception>
 
 #include "emulator/model/limits.h"
@@ -10,7 +9,7 @@
 #include "emulator/protocol/error_response.h"
 #include "emulator/protocol/request_id.h"
 #include "shared/crypto/crc32.h"
-#include "shared/json/json.h"
+#include "shared/json/parsed_text.h"
 
 namespace ddb::protocol {
 namespace {
@@ -77,9 +76,9 @@ Response Dispatcher::answer_to_post(const Request& request) const {
 
 Response Dispatcher::answer_to_json(const Request& request, std::string_view body,
                                     std::string_view content_type) const {
-  std::optional<json::Document> document;
+  std::optional<json::ParsedText> document;
   if (!body.empty()) {
-    auto parsed = json::Document::parse(body);
+    auto parsed = json::ParsedText::parse(body);
     if (!parsed) return with_error({ErrorCode::kSerialization, {}}, content_type);
     document.emplace(std::move(*parsed));
   }
@@ -106,7 +105,7 @@ Response Dispatcher::answer_to_json(const Request& request, std::string_view bod
 }
 
 model::ServiceResult<void> Dispatcher::run(const Request& request, const operations::OperationRow& row,
-                                           const boost::json::value* json, Response& response) const {
+                                           const json::Value* json, Response& response) const {
   std::string credential;
   DDB_TRY(caller, read_signature(request, credential));
   if (options_.signature_check != nullptr) DDB_CHECK(options_.signature_check->check(request, caller));

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/json/fwd.hpp>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +12,7 @@
 #include "emulator/protocol/body_codec.h"
 #include "emulator/protocol/request.h"
 #include "shared/base/log.h"
+#include "shared/json/parsed_text.h"
 
 namespace ddb::protocol {
 
@@ -51,7 +51,7 @@ class Dispatcher {
   Response answer_to_json(const Request& request, std::string_view body, std::string_view content_type) const;
   /// `json` is null when the request had no body.
   model::ServiceResult<void> run(const Request& request, const operations::OperationRow& row,
-                                 const boost::json::value* json, Response& response) const;
+                                 const json::Value* json, Response& response) const;
   void seal(const Request& request, Response& response) const;
 
   engine::Engine& engine_;

@@ -23,6 +23,7 @@ class MemoryBudget {
     left_ -= bytes;
   }
   void give_back(std::size_t bytes) { left_ += bytes; }
+  std::size_t left() const { return left_; }
 
  private:
   std::size_t left_;

@@ -15,6 +15,18 @@ constexpr std::size_t kParserStackBytes = 4096;
 
 }  // namespace
 
+MemoryBudget Limits::memory_for(std::string_view text) const {
+  return MemoryBudget(std::max(memory_bytes_always, text.size() * memory_bytes_per_text_byte));
+}
+
+Error not_valid(std::size_t at_byte, const boost::json::error_code& error) {
+  return Error{"JSON is not valid at byte " + std::to_string(at_byte) + ": " + error.message()};
+}
+
+Error too_many_values(std::string_view text) {
+  return Error{"JSON holds too many values for its size of " + std::to_string(text.size()) + " bytes"};
+}
+
 struct Document::Memory {
   DocumentMemory resource;
   // Never destroyed: all that it owns lies in `resource`.
@@ -33,7 +45,7 @@ const boost::json::value& Document::root() const {
 }
 
 Result<Document> Document::parse(std::string_view text, const Limits& limits) {
-  MemoryBudget budget(std::max(limits.memory_bytes_always, text.size() * limits.memory_bytes_per_text_byte));
+  MemoryBudget budget = limits.memory_for(text);
   BudgetedHeap heap(budget);
   boost::json::parse_options options;
   options.max_depth = limits.depth_max;
@@ -46,11 +58,11 @@ Result<Document> Document::parse(std::string_view text, const Limits& limits) {
   try {
     boost::json::error_code error;
     const std::size_t read = parser.write(text.data(), text.size(), error);
-    if (error) return Error{"JSON is not valid at byte " + std::to_string(read) + ": " + error.message()};
+    if (error) return not_valid(read, error);
     new (memory->root_bytes.data()) boost::json::value(parser.release());
     memory->resource.end_budget();
   } catch (const OverBudget&) {
-    return Error{"JSON holds too many values for its size of " + std::to_string(text.size()) + " bytes"};
+    return too_many_values(text);
   }
   return Document(std::move(memory));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/error.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <cstddef>
@@ -7,6 +8,7 @@
 #include <string_view>
 
 #include "shared/base/result.h"
+#include "shared/json/document_memory.h"
 
 /// JSON text from outside, read within bounds.
 namespace ddb::json {
@@ -21,7 +23,13 @@ struct Limits {
   /// can hold, 11 times, "[1,1,1" 24 times.
   std::size_t memory_bytes_per_text_byte = 6;
   std::size_t memory_bytes_always = std::size_t{32} << 20U;
+
+  MemoryBudget memory_for(std::string_view text) const;
 };
+
+/// What text is refused with.
+Error not_valid(std::size_t at_byte, const boost::json::error_code& error);
+Error too_many_values(std::string_view text);
 
 /// A parsed text and the memory it lives in, freed at once.
 class Document {

@@ -7,6 +7,10 @@
 #include "shared/base/result.h"
 #include "shared/value/value.h"
 
+namespace ddb::json {
+class Object;
+}
+
 /// DynamoDB's JSON form of attribute values: {"S": "text"}, {"N": "1"}, {"M": {...}} and so on.
 namespace ddb::value {
 
@@ -50,7 +54,9 @@ struct ValueError {
 /// `std::logic_error` on a wrong one. Members that are no type's name, or JSON null, count as absent. Returns
 /// the first error in the order in which the members were given.
 Result<Item, ValueError> item_from_json(const boost::json::object& attributes);
+Result<Item, ValueError> item_from_json(json::Object attributes);
 Result<Value, ValueError> value_from_json(const boost::json::object& attribute_value);
+Result<Value, ValueError> value_from_json(json::Object attribute_value);
 
 /// Appends compact JSON text.
 void append_json(std::string& out, ValueView value);

@@ -9,13 +9,13 @@
 #include <vector>
 
 #include "shared/base/base64.h"
+#include "shared/json/parsed_text.h"
 #include "shared/value/json.h"
 #include "shared/value/sorted_members.h"
 
 namespace ddb::value {
 namespace {
 
-namespace json = boost::json;
 using encoding::Writer;
 
 /// Reports a JSON shape that the caller should have refused.
@@ -23,26 +23,25 @@ using encoding::Writer;
   throw std::logic_error(std::string("attribute value of the wrong JSON shape: ") + what);
 }
 
-std::string_view view_of(const json::string& text) {
+// Attribute values come as boost's values or as those of a `json::ParsedText`.
+
+template <class Json>
+std::string_view string_of(const Json& given) {
+  if (!given.is_string()) fail_shape("no string");
+  const auto& text = given.get_string();
   return {text.data(), text.size()};
 }
 
-std::string_view string_of(const json::value& value) {
-  const json::string* text = value.if_string();
-  if (text == nullptr) fail_shape("no string");
-  return view_of(*text);
+template <class Json>
+decltype(auto) array_of(const Json& given) {
+  if (!given.is_array()) fail_shape("no array");
+  return given.get_array();
 }
 
-const json::array& array_of(const json::value& value) {
-  const json::array* array = value.if_array();
-  if (array == nullptr) fail_shape("no array");
-  return *array;
-}
-
-const json::object& object_of(const json::value& value) {
-  const json::object* object = value.if_object();
-  if (object == nullptr) fail_shape("no object");
-  return *object;
+template <class Json>
+decltype(auto) object_of(const Json& given) {
+  if (!given.is_object()) fail_shape("no object");
+  return given.get_object();
 }
 
 std::size_t base64_size(std::string_view text) {
@@ -108,34 +107,34 @@ std::string list_as_sorted(const std::vector<std::string_view>& elements,
 /// what it wrote, or nothing after an error, which is then in `error()`.
 class Encoder {
  public:
-  Encoder(Writer& writer, SortedMembers::Order order) : writer_(writer), order_(order) {}
+  Encoder(Writer& writer, MemberOrder order) : writer_(writer), order_(order) {}
 
   ValueError error() && { return std::move(*error_); }
 
-  std::optional<std::size_t> entries(const json::object& object, int level, std::size_t entry_overhead) {
+  std::optional<std::size_t> entries(const auto& object, int level, std::size_t entry_overhead) {
     const SortedMembers members(object, order_);
     writer_.put_count(members.count());
     std::size_t size = 0;
     for (std::size_t i = 0; i < members.count(); ++i) {
-      const std::string_view name = SortedMembers::name_of(members[i]);
+      const std::string_view name = members[i].name;
       if (name.empty()) return fail({ValueErrorKind::kEmptyAttributeName});
       if (name.size() > kAttributeNameBytesMax) return fail({ValueErrorKind::kAttributeNameTooLong});
       char* at = encoding::put_varint(writer_.room(encoding::kVarintBytesMax + name.size()), name.size());
       std::memcpy(at, name.data(), name.size());
       writer_.advance_to(at + name.size());
-      const std::optional<std::size_t> value_size = value(object_of(members[i]->value()), level);
+      const std::optional<std::size_t> value_size = value(object_of(*members[i].value), level);
       if (!value_size) return std::nullopt;
       size += entry_overhead + name.size() + *value_size;
     }
     return size;
   }
 
-  std::optional<std::size_t> value(const json::object& attribute_value, int level) {
+  std::optional<std::size_t> value(const auto& attribute_value, int level) {
     if (level > kNestingLevelsMax) return fail({ValueErrorKind::kTooDeep});
     std::size_t types = 0;
     std::size_t size = 0;
-    for (const json::key_value_pair& member : attribute_value) {
-      const std::optional<Type> type = type_of(SortedMembers::name_of(&member));
+    for (const auto& member : attribute_value) {
+      const std::optional<Type> type = type_of(std::string_view(member.key()));
       if (!type || member.value().is_null()) continue;
       const std::optional<std::size_t> member_size = content(*type, member.value(), level);
       if (!member_size) return std::nullopt;
@@ -173,7 +172,7 @@ class Encoder {
     }
   }
 
-  std::optional<std::size_t> content(Type type, const json::value& given, int level) {
+  std::optional<std::size_t> content(Type type, const auto& given, int level) {
     switch (type) {
       case Type::kString:
         return put_string(string_of(given));
@@ -238,12 +237,12 @@ class Encoder {
     return size;
   }
 
-  std::optional<std::size_t> put_list(const json::array& elements, int level) {
+  std::optional<std::size_t> put_list(const auto& elements, int level) {
     writer_.put_byte(static_cast<char>(Type::kList));
     const std::size_t length = writer_.begin_length();
     writer_.put_count(elements.size());
     std::size_t size = kDocumentOverheadBytes;
-    for (const json::value& element : elements) {
+    for (const auto& element : elements) {
       const std::optional<std::size_t> element_size = value(object_of(element), level + 1);
       if (!element_size) return std::nullopt;
       size += kElementOverheadBytes + *element_size;
@@ -252,7 +251,7 @@ class Encoder {
     return size;
   }
 
-  std::optional<std::size_t> put_map(const json::object& object, int level) {
+  std::optional<std::size_t> put_map(const auto& object, int level) {
     writer_.put_byte(static_cast<char>(Type::kMap));
     const std::size_t length = writer_.begin_length();
     const std::optional<std::size_t> size = entries(object, level + 1, kElementOverheadBytes);
@@ -274,31 +273,31 @@ class Encoder {
     return true;
   }
 
-  std::optional<std::size_t> put_string_set(const json::array& given) {
+  std::optional<std::size_t> put_string_set(const auto& given) {
     if (given.empty()) return fail({ValueErrorKind::kEmptyStringSet});
     std::vector<std::string_view> elements;
     elements.reserve(given.size());
     std::size_t size = 0;
-    for (const json::value& element : given) {
+    for (const auto& element : given) {
       elements.push_back(string_of(element));
       size += elements.back().size();
     }
     if (put_set(Type::kStringSet, elements)) return size;
     elements.clear();
-    for (const json::value& element : given)
+    for (const auto& element : given)
       elements.push_back(string_of(element));
     return fail(
         {ValueErrorKind::kDuplicateInSet, list_as_sorted(elements, elements, ", "), list_as_given(elements)});
   }
 
-  std::optional<std::size_t> put_number_set(const json::array& given) {
+  std::optional<std::size_t> put_number_set(const auto& given) {
     if (given.empty()) return fail({ValueErrorKind::kEmptyNumberSet});
     std::vector<char> numbers(given.size() * Number::kEncodedBytesMax);
     std::vector<std::string_view> elements;
     elements.reserve(given.size());
     std::size_t total = 0;
     char* at = numbers.data();
-    for (const json::value& element : given) {
+    for (const auto& element : given) {
       const std::string_view text = string_of(element);
       const auto size = Number::encode_text(text, at);
       if (!size) return fail({kind_of(size.error()), std::string(text)});
@@ -310,11 +309,11 @@ class Encoder {
     return total;
   }
 
-  std::optional<std::size_t> put_binary_set(const json::array& given) {
+  std::optional<std::size_t> put_binary_set(const auto& given) {
     if (given.empty()) return fail({ValueErrorKind::kEmptyBinarySet});
     std::vector<std::string_view> texts;
     std::size_t room = 0;
-    for (const json::value& element : given) {
+    for (const auto& element : given) {
       texts.push_back(string_of(element));
       room += base64_decoded_size_max(texts.back().size());
     }
@@ -335,16 +334,14 @@ class Encoder {
   }
 
   Writer& writer_;
-  SortedMembers::Order order_;
+  MemberOrder order_;
   std::optional<ValueError> error_;
 };
-
-using SortOrder = SortedMembers::Order;
 
 /// Encodes with names sorted; only after an error once more in the order given, which decides what to say.
 template <class Encode>
 Result<std::string, ValueError> encode(std::size_t expected, const Encode& encode_with) {
-  for (const SortOrder order : {SortOrder::kByName, SortOrder::kAsGiven}) {
+  for (const MemberOrder order : {MemberOrder::kByName, MemberOrder::kAsGiven}) {
     std::string encoded;
     std::optional<ValueError> error;
     {
@@ -353,7 +350,7 @@ Result<std::string, ValueError> encode(std::size_t expected, const Encode& encod
       if (!encode_with(encoder, writer)) error = std::move(encoder).error();
     }
     if (!error) return encoded;
-    if (order == SortOrder::kAsGiven) return std::move(*error);
+    if (order == MemberOrder::kAsGiven) return std::move(*error);
   }
   throw std::logic_error("an error must not depend on the order of names");
 }
@@ -366,7 +363,10 @@ void throw_exception_from_error(const ValueError& error, const boost::source_loc
   throw std::logic_error("value() of an attribute value that was refused: " + error.detail);
 }
 
-Result<Item, ValueError> item_from_json(const json::object& attributes) {
+namespace {
+
+template <class Object>
+Result<Item, ValueError> encode_item(const Object& attributes) {
   if (attributes.empty()) return Item();
   auto encoded = encode(kExpectedBytesPerEntry * attributes.size(), [&](Encoder& encoder, Writer& writer) {
     writer.advance_to(writer.room(encoding::kItemSizeBytes) + encoding::kItemSizeBytes);
@@ -378,12 +378,31 @@ Result<Item, ValueError> item_from_json(const json::object& attributes) {
   return Item::adopt(std::move(*encoded));
 }
 
-Result<Value, ValueError> value_from_json(const json::object& attribute_value) {
+template <class Object>
+Result<Value, ValueError> encode_value(const Object& attribute_value) {
   auto encoded = encode(kExpectedBytesPerEntry, [&](Encoder& encoder, Writer&) {
     return encoder.value(attribute_value, 1).has_value();
   });
   if (!encoded) return std::move(encoded).error();
   return Value::adopt(std::move(*encoded));
+}
+
+}  // namespace
+
+Result<Item, ValueError> item_from_json(const boost::json::object& attributes) {
+  return encode_item(attributes);
+}
+
+Result<Item, ValueError> item_from_json(json::Object attributes) {
+  return encode_item(attributes);
+}
+
+Result<Value, ValueError> value_from_json(const boost::json::object& attribute_value) {
+  return encode_value(attribute_value);
+}
+
+Result<Value, ValueError> value_from_json(json::Object attribute_value) {
+  return encode_value(attribute_value);
 }
 
 }  // namespace ddb::value

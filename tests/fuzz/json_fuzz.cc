@@ -7,10 +7,12 @@
 #include <string_view>
 
 #include "shared/json/json.h"
+#include "shared/json/parsed_text.h"
 
 namespace {
 
 using ddb::json::Document;
+using ddb::json::ParsedText;
 
 constexpr ddb::json::Limits kLimits{.depth_max = 32};
 
@@ -29,14 +31,18 @@ bool holds_double(const boost::json::value& value) {
 
 }  // namespace
 
-/// What was read can be written, and read again as the same.
+/// Both ways of reading agree; and what was read can be written, and read again as the same.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const auto document = Document::parse({reinterpret_cast<const char*>(data), size}, kLimits);
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  const auto document = Document::parse(text, kLimits);
+  const auto parsed = ParsedText::parse(text, kLimits);
+  require(document.has_value() == parsed.has_value());
   if (!document) {
-    require(!document.error().message.empty());
+    require(!document.error().message.empty() && document.error().message == parsed.error().message);
     return 0;
   }
   if (holds_double(document->root())) return 0;
+  require(parsed->root().copy() == document->root());
   const auto again = Document::parse(boost::json::serialize(document->root()), kLimits);
   require(again.has_value() && again->root() == document->root());
   return 0;

@@ -9,6 +9,7 @@
 
 #include "emulator/model/generated/decode.h"
 #include "shared/json/json.h"
+#include "shared/json/parsed_text.h"
 #include "shared/value/json.h"
 
 namespace {
@@ -16,7 +17,7 @@ namespace {
 using namespace ddb;
 
 template <class Input>
-void read_as(const boost::json::object& body) {
+void read_as(json::Object body) {
   model::Decoder decoder;
   Input input;
   model::ServiceError error;
@@ -38,9 +39,9 @@ void read_as(const boost::json::object& body) {
 /// The first byte says of which operation.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  const auto document = json::Document::parse({reinterpret_cast<const char*>(data) + 1, size - 1});
+  const auto document = json::ParsedText::parse({reinterpret_cast<const char*>(data) + 1, size - 1});
   if (!document || !document->root().is_object()) return 0;
-  const boost::json::object& body = document->root().get_object();
+  const json::Object body = document->root().get_object();
   switch (data[0] % 8) {
     case 0:
       read_as<model::PutItemInput>(body);

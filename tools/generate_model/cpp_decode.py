@@ -6,7 +6,7 @@ _PATTERNS = {"[a-zA-Z0-9_.-]+": "kName"}
 
 
 def header(model):
-    out = [NOTICE, '#pragma once\n\n#include <boost/json/object.hpp>\n\n#include "emulator/model/decoder.h"\n']
+    out = [NOTICE, '#pragma once\n\n#include "emulator/model/decoder.h"\n']
     out.append('#include "emulator/model/generated/shapes.h"\n\nnamespace ddb::model {\n\n')
     structures = input_structures(model)
     for name in structures:
@@ -20,7 +20,7 @@ def header(model):
     out.append("\n/// Read the members of a JSON object; see `Decoder`.\n")
     for name in structures:
         out.append(
-            f"bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, {name}& out);\n"
+            f"bool decode(Decoder& decoder, const JsonPath& path, json::Object object, {name}& out);\n"
         )
     out.append("\n}  // namespace ddb::model\n")
     return "".join(out)
@@ -156,14 +156,14 @@ def decode_function(model, structure):
     members = ordered_members(model, structure)
     if not members:
         return (
-            f"bool decode(Decoder&, const JsonPath&, const boost::json::object&, {structure}&) {{ return true; }}\n\n"
+            f"bool decode(Decoder&, const JsonPath&, json::Object, {structure}&) {{ return true; }}\n\n"
         )
     rows = f"k{structure}Rows"
     steps = [
         f"decoder.member(path, {rows}[{i}], given[{i}], out.{snake(member)})" for i, member in enumerate(members)
     ]
     return (
-        f"bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, {structure}& out) {{\n"
+        f"bool decode(Decoder& decoder, const JsonPath& path, json::Object object, {structure}& out) {{\n"
         f"const auto given = Decoder::collect(object, {rows});\n"
         "return " + " &&\n".join(steps) + ";\n}\n\n"
     )

@@ -482,8 +482,7 @@ constexpr std::array<MemberRow, 3> kListStreamsInputRows{
     MemberRow{.name = "ExclusiveStartStreamArn", .rules = &kStreamArnRules}};
 }  // namespace
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchStatementRequest& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, BatchStatementRequest& out) {
   const auto given = Decoder::collect(object, kBatchStatementRequestRows);
   return decoder.member(path, kBatchStatementRequestRows[0], given[0], out.statement) &&
          decoder.member(path, kBatchStatementRequestRows[1], given[1], out.parameters) &&
@@ -492,15 +491,13 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
                         out.return_values_on_condition_check_failure);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchExecuteStatementInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, BatchExecuteStatementInput& out) {
   const auto given = Decoder::collect(object, kBatchExecuteStatementInputRows);
   return decoder.member(path, kBatchExecuteStatementInputRows[0], given[0], out.statements) &&
          decoder.member(path, kBatchExecuteStatementInputRows[1], given[1], out.return_consumed_capacity);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            KeysAndAttributes& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, KeysAndAttributes& out) {
   const auto given = Decoder::collect(object, kKeysAndAttributesRows);
   return decoder.member(path, kKeysAndAttributesRows[0], given[0], out.keys) &&
          decoder.member(path, kKeysAndAttributesRows[1], given[1], out.attributes_to_get) &&
@@ -509,87 +506,79 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kKeysAndAttributesRows[4], given[4], out.expression_attribute_names);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchGetItemInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, BatchGetItemInput& out) {
   const auto given = Decoder::collect(object, kBatchGetItemInputRows);
   return decoder.member(path, kBatchGetItemInputRows[0], given[0], out.request_items) &&
          decoder.member(path, kBatchGetItemInputRows[1], given[1], out.return_consumed_capacity);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, PutRequest& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, PutRequest& out) {
   const auto given = Decoder::collect(object, kPutRequestRows);
   return decoder.member(path, kPutRequestRows[0], given[0], out.item);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, DeleteRequest& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DeleteRequest& out) {
   const auto given = Decoder::collect(object, kDeleteRequestRows);
   return decoder.member(path, kDeleteRequestRows[0], given[0], out.key);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, WriteRequest& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, WriteRequest& out) {
   const auto given = Decoder::collect(object, kWriteRequestRows);
   return decoder.member(path, kWriteRequestRows[0], given[0], out.delete_request) &&
          decoder.member(path, kWriteRequestRows[1], given[1], out.put_request);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchWriteItemInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, BatchWriteItemInput& out) {
   const auto given = Decoder::collect(object, kBatchWriteItemInputRows);
   return decoder.member(path, kBatchWriteItemInputRows[0], given[0], out.request_items) &&
          decoder.member(path, kBatchWriteItemInputRows[1], given[1], out.return_consumed_capacity) &&
          decoder.member(path, kBatchWriteItemInputRows[2], given[2], out.return_item_collection_metrics);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            AttributeDefinition& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, AttributeDefinition& out) {
   const auto given = Decoder::collect(object, kAttributeDefinitionRows);
   return decoder.member(path, kAttributeDefinitionRows[0], given[0], out.attribute_name) &&
          decoder.member(path, kAttributeDefinitionRows[1], given[1], out.attribute_type);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            KeySchemaElement& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, KeySchemaElement& out) {
   const auto given = Decoder::collect(object, kKeySchemaElementRows);
   return decoder.member(path, kKeySchemaElementRows[0], given[0], out.attribute_name) &&
          decoder.member(path, kKeySchemaElementRows[1], given[1], out.key_type);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Projection& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Projection& out) {
   const auto given = Decoder::collect(object, kProjectionRows);
   return decoder.member(path, kProjectionRows[0], given[0], out.projection_type) &&
          decoder.member(path, kProjectionRows[1], given[1], out.non_key_attributes);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            LocalSecondaryIndex& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, LocalSecondaryIndex& out) {
   const auto given = Decoder::collect(object, kLocalSecondaryIndexRows);
   return decoder.member(path, kLocalSecondaryIndexRows[0], given[0], out.index_name) &&
          decoder.member(path, kLocalSecondaryIndexRows[1], given[1], out.key_schema) &&
          decoder.member(path, kLocalSecondaryIndexRows[2], given[2], out.projection);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ProvisionedThroughput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ProvisionedThroughput& out) {
   const auto given = Decoder::collect(object, kProvisionedThroughputRows);
   return decoder.member(path, kProvisionedThroughputRows[0], given[0], out.write_capacity_units) &&
          decoder.member(path, kProvisionedThroughputRows[1], given[1], out.read_capacity_units);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            OnDemandThroughput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, OnDemandThroughput& out) {
   const auto given = Decoder::collect(object, kOnDemandThroughputRows);
   return decoder.member(path, kOnDemandThroughputRows[0], given[0], out.max_read_request_units) &&
          decoder.member(path, kOnDemandThroughputRows[1], given[1], out.max_write_request_units);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, WarmThroughput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, WarmThroughput& out) {
   const auto given = Decoder::collect(object, kWarmThroughputRows);
   return decoder.member(path, kWarmThroughputRows[0], given[0], out.read_units_per_second) &&
          decoder.member(path, kWarmThroughputRows[1], given[1], out.write_units_per_second);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            GlobalSecondaryIndex& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GlobalSecondaryIndex& out) {
   const auto given = Decoder::collect(object, kGlobalSecondaryIndexRows);
   return decoder.member(path, kGlobalSecondaryIndexRows[0], given[0], out.index_name) &&
          decoder.member(path, kGlobalSecondaryIndexRows[1], given[1], out.key_schema) &&
@@ -599,29 +588,26 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kGlobalSecondaryIndexRows[5], given[5], out.warm_throughput);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            StreamSpecification& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, StreamSpecification& out) {
   const auto given = Decoder::collect(object, kStreamSpecificationRows);
   return decoder.member(path, kStreamSpecificationRows[0], given[0], out.stream_enabled) &&
          decoder.member(path, kStreamSpecificationRows[1], given[1], out.stream_view_type);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            SSESpecification& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, SSESpecification& out) {
   const auto given = Decoder::collect(object, kSSESpecificationRows);
   return decoder.member(path, kSSESpecificationRows[0], given[0], out.enabled) &&
          decoder.member(path, kSSESpecificationRows[1], given[1], out.sse_type) &&
          decoder.member(path, kSSESpecificationRows[2], given[2], out.kms_master_key_id);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Tag& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Tag& out) {
   const auto given = Decoder::collect(object, kTagRows);
   return decoder.member(path, kTagRows[0], given[0], out.key) &&
          decoder.member(path, kTagRows[1], given[1], out.value);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            CreateTableInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, CreateTableInput& out) {
   const auto given = Decoder::collect(object, kCreateTableInputRows);
   return decoder.member(path, kCreateTableInputRows[0], given[0], out.attribute_definitions) &&
          decoder.member(path, kCreateTableInputRows[1], given[1], out.table_name) &&
@@ -643,8 +629,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
                         out.global_table_settings_replication_mode);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ExpectedAttributeValue& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ExpectedAttributeValue& out) {
   const auto given = Decoder::collect(object, kExpectedAttributeValueRows);
   return decoder.member(path, kExpectedAttributeValueRows[0], given[0], out.value) &&
          decoder.member(path, kExpectedAttributeValueRows[1], given[1], out.exists) &&
@@ -652,7 +637,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kExpectedAttributeValueRows[3], given[3], out.attribute_value_list);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, DeleteItemInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DeleteItemInput& out) {
   const auto given = Decoder::collect(object, kDeleteItemInputRows);
   return decoder.member(path, kDeleteItemInputRows[0], given[0], out.return_consumed_capacity) &&
          decoder.member(path, kDeleteItemInputRows[1], given[1], out.table_name) &&
@@ -668,34 +653,30 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
                         out.return_values_on_condition_check_failure);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            DeleteTableInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DeleteTableInput& out) {
   const auto given = Decoder::collect(object, kDeleteTableInputRows);
   return decoder.member(path, kDeleteTableInputRows[0], given[0], out.table_name);
 }
 
-bool decode(Decoder&, const JsonPath&, const boost::json::object&, DescribeEndpointsRequest&) {
+bool decode(Decoder&, const JsonPath&, json::Object, DescribeEndpointsRequest&) {
   return true;
 }
 
-bool decode(Decoder&, const JsonPath&, const boost::json::object&, DescribeLimitsInput&) {
+bool decode(Decoder&, const JsonPath&, json::Object, DescribeLimitsInput&) {
   return true;
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            DescribeTableInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DescribeTableInput& out) {
   const auto given = Decoder::collect(object, kDescribeTableInputRows);
   return decoder.member(path, kDescribeTableInputRows[0], given[0], out.table_name);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            DescribeTimeToLiveInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DescribeTimeToLiveInput& out) {
   const auto given = Decoder::collect(object, kDescribeTimeToLiveInputRows);
   return decoder.member(path, kDescribeTimeToLiveInputRows[0], given[0], out.table_name);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ExecuteStatementInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ExecuteStatementInput& out) {
   const auto given = Decoder::collect(object, kExecuteStatementInputRows);
   return decoder.member(path, kExecuteStatementInputRows[0], given[0], out.statement) &&
          decoder.member(path, kExecuteStatementInputRows[1], given[1], out.parameters) &&
@@ -707,8 +688,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
                         out.return_values_on_condition_check_failure);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ParameterizedStatement& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ParameterizedStatement& out) {
   const auto given = Decoder::collect(object, kParameterizedStatementRows);
   return decoder.member(path, kParameterizedStatementRows[0], given[0], out.statement) &&
          decoder.member(path, kParameterizedStatementRows[1], given[1], out.parameters) &&
@@ -716,15 +696,14 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
                         out.return_values_on_condition_check_failure);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ExecuteTransactionInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ExecuteTransactionInput& out) {
   const auto given = Decoder::collect(object, kExecuteTransactionInputRows);
   return decoder.member(path, kExecuteTransactionInputRows[0], given[0], out.transact_statements) &&
          decoder.member(path, kExecuteTransactionInputRows[1], given[1], out.client_request_token) &&
          decoder.member(path, kExecuteTransactionInputRows[2], given[2], out.return_consumed_capacity);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, GetItemInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GetItemInput& out) {
   const auto given = Decoder::collect(object, kGetItemInputRows);
   return decoder.member(path, kGetItemInputRows[0], given[0], out.attributes_to_get) &&
          decoder.member(path, kGetItemInputRows[1], given[1], out.return_consumed_capacity) &&
@@ -735,20 +714,19 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kGetItemInputRows[6], given[6], out.expression_attribute_names);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ListTablesInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ListTablesInput& out) {
   const auto given = Decoder::collect(object, kListTablesInputRows);
   return decoder.member(path, kListTablesInputRows[0], given[0], out.exclusive_start_table_name) &&
          decoder.member(path, kListTablesInputRows[1], given[1], out.limit);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ListTagsOfResourceInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ListTagsOfResourceInput& out) {
   const auto given = Decoder::collect(object, kListTagsOfResourceInputRows);
   return decoder.member(path, kListTagsOfResourceInputRows[0], given[0], out.resource_arn) &&
          decoder.member(path, kListTagsOfResourceInputRows[1], given[1], out.next_token);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, PutItemInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, PutItemInput& out) {
   const auto given = Decoder::collect(object, kPutItemInputRows);
   return decoder.member(path, kPutItemInputRows[0], given[0], out.return_consumed_capacity) &&
          decoder.member(path, kPutItemInputRows[1], given[1], out.table_name) &&
@@ -763,13 +741,13 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kPutItemInputRows[10], given[10], out.return_values_on_condition_check_failure);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Condition& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Condition& out) {
   const auto given = Decoder::collect(object, kConditionRows);
   return decoder.member(path, kConditionRows[0], given[0], out.attribute_value_list) &&
          decoder.member(path, kConditionRows[1], given[1], out.comparison_operator);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, QueryInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, QueryInput& out) {
   const auto given = Decoder::collect(object, kQueryInputRows);
   return decoder.member(path, kQueryInputRows[0], given[0], out.select) &&
          decoder.member(path, kQueryInputRows[1], given[1], out.index_name) &&
@@ -790,7 +768,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kQueryInputRows[16], given[16], out.expression_attribute_values);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ScanInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ScanInput& out) {
   const auto given = Decoder::collect(object, kScanInputRows);
   return decoder.member(path, kScanInputRows[0], given[0], out.select) &&
          decoder.member(path, kScanInputRows[1], given[1], out.index_name) &&
@@ -810,14 +788,13 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kScanInputRows[15], given[15], out.consistent_read);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TagResourceInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TagResourceInput& out) {
   const auto given = Decoder::collect(object, kTagResourceInputRows);
   return decoder.member(path, kTagResourceInputRows[0], given[0], out.resource_arn) &&
          decoder.member(path, kTagResourceInputRows[1], given[1], out.tags);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Get& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Get& out) {
   const auto given = Decoder::collect(object, kGetRows);
   return decoder.member(path, kGetRows[0], given[0], out.key) &&
          decoder.member(path, kGetRows[1], given[1], out.table_name) &&
@@ -825,19 +802,18 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kGetRows[3], given[3], out.expression_attribute_names);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, TransactGetItem& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TransactGetItem& out) {
   const auto given = Decoder::collect(object, kTransactGetItemRows);
   return decoder.member(path, kTransactGetItemRows[0], given[0], out.get);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactGetItemsInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TransactGetItemsInput& out) {
   const auto given = Decoder::collect(object, kTransactGetItemsInputRows);
   return decoder.member(path, kTransactGetItemsInputRows[0], given[0], out.transact_items) &&
          decoder.member(path, kTransactGetItemsInputRows[1], given[1], out.return_consumed_capacity);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ConditionCheck& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ConditionCheck& out) {
   const auto given = Decoder::collect(object, kConditionCheckRows);
   return decoder.member(path, kConditionCheckRows[0], given[0], out.key) &&
          decoder.member(path, kConditionCheckRows[1], given[1], out.table_name) &&
@@ -847,7 +823,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kConditionCheckRows[5], given[5], out.return_values_on_condition_check_failure);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Put& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Put& out) {
   const auto given = Decoder::collect(object, kPutRows);
   return decoder.member(path, kPutRows[0], given[0], out.item) &&
          decoder.member(path, kPutRows[1], given[1], out.table_name) &&
@@ -857,7 +833,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kPutRows[5], given[5], out.return_values_on_condition_check_failure);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Delete& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Delete& out) {
   const auto given = Decoder::collect(object, kDeleteRows);
   return decoder.member(path, kDeleteRows[0], given[0], out.key) &&
          decoder.member(path, kDeleteRows[1], given[1], out.table_name) &&
@@ -867,7 +843,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kDeleteRows[5], given[5], out.return_values_on_condition_check_failure);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Update& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Update& out) {
   const auto given = Decoder::collect(object, kUpdateRows);
   return decoder.member(path, kUpdateRows[0], given[0], out.key) &&
          decoder.member(path, kUpdateRows[1], given[1], out.update_expression) &&
@@ -878,8 +854,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kUpdateRows[6], given[6], out.return_values_on_condition_check_failure);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactWriteItem& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TransactWriteItem& out) {
   const auto given = Decoder::collect(object, kTransactWriteItemRows);
   return decoder.member(path, kTransactWriteItemRows[0], given[0], out.condition_check) &&
          decoder.member(path, kTransactWriteItemRows[1], given[1], out.put) &&
@@ -887,8 +862,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kTransactWriteItemRows[3], given[3], out.update);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactWriteItemsInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TransactWriteItemsInput& out) {
   const auto given = Decoder::collect(object, kTransactWriteItemsInputRows);
   return decoder.member(path, kTransactWriteItemsInputRows[0], given[0], out.transact_items) &&
          decoder.member(path, kTransactWriteItemsInputRows[1], given[1], out.client_request_token) &&
@@ -896,21 +870,19 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kTransactWriteItemsInputRows[3], given[3], out.return_item_collection_metrics);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            UntagResourceInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, UntagResourceInput& out) {
   const auto given = Decoder::collect(object, kUntagResourceInputRows);
   return decoder.member(path, kUntagResourceInputRows[0], given[0], out.resource_arn) &&
          decoder.member(path, kUntagResourceInputRows[1], given[1], out.tag_keys);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            AttributeValueUpdate& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, AttributeValueUpdate& out) {
   const auto given = Decoder::collect(object, kAttributeValueUpdateRows);
   return decoder.member(path, kAttributeValueUpdateRows[0], given[0], out.value) &&
          decoder.member(path, kAttributeValueUpdateRows[1], given[1], out.action);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, UpdateItemInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, UpdateItemInput& out) {
   const auto given = Decoder::collect(object, kUpdateItemInputRows);
   return decoder.member(path, kUpdateItemInputRows[0], given[0], out.table_name) &&
          decoder.member(path, kUpdateItemInputRows[1], given[1], out.key) &&
@@ -928,7 +900,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
                         out.return_values_on_condition_check_failure);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             UpdateGlobalSecondaryIndexAction& out) {
   const auto given = Decoder::collect(object, kUpdateGlobalSecondaryIndexActionRows);
   return decoder.member(path, kUpdateGlobalSecondaryIndexActionRows[0], given[0], out.index_name) &&
@@ -938,7 +910,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kUpdateGlobalSecondaryIndexActionRows[3], given[3], out.warm_throughput);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             CreateGlobalSecondaryIndexAction& out) {
   const auto given = Decoder::collect(object, kCreateGlobalSecondaryIndexActionRows);
   return decoder.member(path, kCreateGlobalSecondaryIndexActionRows[0], given[0], out.index_name) &&
@@ -950,34 +922,30 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kCreateGlobalSecondaryIndexActionRows[5], given[5], out.warm_throughput);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             DeleteGlobalSecondaryIndexAction& out) {
   const auto given = Decoder::collect(object, kDeleteGlobalSecondaryIndexActionRows);
   return decoder.member(path, kDeleteGlobalSecondaryIndexActionRows[0], given[0], out.index_name);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            GlobalSecondaryIndexUpdate& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GlobalSecondaryIndexUpdate& out) {
   const auto given = Decoder::collect(object, kGlobalSecondaryIndexUpdateRows);
   return decoder.member(path, kGlobalSecondaryIndexUpdateRows[0], given[0], out.update) &&
          decoder.member(path, kGlobalSecondaryIndexUpdateRows[1], given[1], out.create) &&
          decoder.member(path, kGlobalSecondaryIndexUpdateRows[2], given[2], out.delete_);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ProvisionedThroughputOverride& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ProvisionedThroughputOverride& out) {
   const auto given = Decoder::collect(object, kProvisionedThroughputOverrideRows);
   return decoder.member(path, kProvisionedThroughputOverrideRows[0], given[0], out.read_capacity_units);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            OnDemandThroughputOverride& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, OnDemandThroughputOverride& out) {
   const auto given = Decoder::collect(object, kOnDemandThroughputOverrideRows);
   return decoder.member(path, kOnDemandThroughputOverrideRows[0], given[0], out.max_read_request_units);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ReplicaGlobalSecondaryIndex& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ReplicaGlobalSecondaryIndex& out) {
   const auto given = Decoder::collect(object, kReplicaGlobalSecondaryIndexRows);
   return decoder.member(path, kReplicaGlobalSecondaryIndexRows[0], given[0], out.index_name) &&
          decoder.member(path, kReplicaGlobalSecondaryIndexRows[1], given[1],
@@ -986,7 +954,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
                         out.on_demand_throughput_override);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             CreateReplicationGroupMemberAction& out) {
   const auto given = Decoder::collect(object, kCreateReplicationGroupMemberActionRows);
   return decoder.member(path, kCreateReplicationGroupMemberActionRows[0], given[0], out.region_name) &&
@@ -1000,7 +968,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kCreateReplicationGroupMemberActionRows[5], given[5], out.table_class_override);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             UpdateReplicationGroupMemberAction& out) {
   const auto given = Decoder::collect(object, kUpdateReplicationGroupMemberActionRows);
   return decoder.member(path, kUpdateReplicationGroupMemberActionRows[0], given[0], out.region_name) &&
@@ -1014,41 +982,38 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kUpdateReplicationGroupMemberActionRows[5], given[5], out.table_class_override);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             DeleteReplicationGroupMemberAction& out) {
   const auto given = Decoder::collect(object, kDeleteReplicationGroupMemberActionRows);
   return decoder.member(path, kDeleteReplicationGroupMemberActionRows[0], given[0], out.region_name);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ReplicationGroupUpdate& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ReplicationGroupUpdate& out) {
   const auto given = Decoder::collect(object, kReplicationGroupUpdateRows);
   return decoder.member(path, kReplicationGroupUpdateRows[0], given[0], out.create) &&
          decoder.member(path, kReplicationGroupUpdateRows[1], given[1], out.update) &&
          decoder.member(path, kReplicationGroupUpdateRows[2], given[2], out.delete_);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             CreateGlobalTableWitnessGroupMemberAction& out) {
   const auto given = Decoder::collect(object, kCreateGlobalTableWitnessGroupMemberActionRows);
   return decoder.member(path, kCreateGlobalTableWitnessGroupMemberActionRows[0], given[0], out.region_name);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             DeleteGlobalTableWitnessGroupMemberAction& out) {
   const auto given = Decoder::collect(object, kDeleteGlobalTableWitnessGroupMemberActionRows);
   return decoder.member(path, kDeleteGlobalTableWitnessGroupMemberActionRows[0], given[0], out.region_name);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            GlobalTableWitnessGroupUpdate& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GlobalTableWitnessGroupUpdate& out) {
   const auto given = Decoder::collect(object, kGlobalTableWitnessGroupUpdateRows);
   return decoder.member(path, kGlobalTableWitnessGroupUpdateRows[0], given[0], out.create) &&
          decoder.member(path, kGlobalTableWitnessGroupUpdateRows[1], given[1], out.delete_);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            UpdateTableInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, UpdateTableInput& out) {
   const auto given = Decoder::collect(object, kUpdateTableInputRows);
   return decoder.member(path, kUpdateTableInputRows[0], given[0], out.attribute_definitions) &&
          decoder.member(path, kUpdateTableInputRows[1], given[1], out.table_name) &&
@@ -1068,28 +1033,25 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
                         out.global_table_settings_replication_mode);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TimeToLiveSpecification& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TimeToLiveSpecification& out) {
   const auto given = Decoder::collect(object, kTimeToLiveSpecificationRows);
   return decoder.member(path, kTimeToLiveSpecificationRows[0], given[0], out.enabled) &&
          decoder.member(path, kTimeToLiveSpecificationRows[1], given[1], out.attribute_name);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            UpdateTimeToLiveInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, UpdateTimeToLiveInput& out) {
   const auto given = Decoder::collect(object, kUpdateTimeToLiveInputRows);
   return decoder.member(path, kUpdateTimeToLiveInputRows[0], given[0], out.table_name) &&
          decoder.member(path, kUpdateTimeToLiveInputRows[1], given[1], out.time_to_live_specification);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ShardFilter& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ShardFilter& out) {
   const auto given = Decoder::collect(object, kShardFilterRows);
   return decoder.member(path, kShardFilterRows[0], given[0], out.type) &&
          decoder.member(path, kShardFilterRows[1], given[1], out.shard_id);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            DescribeStreamInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DescribeStreamInput& out) {
   const auto given = Decoder::collect(object, kDescribeStreamInputRows);
   return decoder.member(path, kDescribeStreamInputRows[0], given[0], out.stream_arn) &&
          decoder.member(path, kDescribeStreamInputRows[1], given[1], out.limit) &&
@@ -1097,14 +1059,13 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kDescribeStreamInputRows[3], given[3], out.shard_filter);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, GetRecordsInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GetRecordsInput& out) {
   const auto given = Decoder::collect(object, kGetRecordsInputRows);
   return decoder.member(path, kGetRecordsInputRows[0], given[0], out.shard_iterator) &&
          decoder.member(path, kGetRecordsInputRows[1], given[1], out.limit);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            GetShardIteratorInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GetShardIteratorInput& out) {
   const auto given = Decoder::collect(object, kGetShardIteratorInputRows);
   return decoder.member(path, kGetShardIteratorInputRows[0], given[0], out.stream_arn) &&
          decoder.member(path, kGetShardIteratorInputRows[1], given[1], out.shard_id) &&
@@ -1112,8 +1073,7 @@ bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& o
          decoder.member(path, kGetShardIteratorInputRows[3], given[3], out.sequence_number);
 }
 
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ListStreamsInput& out) {
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ListStreamsInput& out) {
   const auto given = Decoder::collect(object, kListStreamsInputRows);
   return decoder.member(path, kListStreamsInputRows[0], given[0], out.table_name) &&
          decoder.member(path, kListStreamsInputRows[1], given[1], out.limit) &&

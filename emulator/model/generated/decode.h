@@ -1,8 +1,6 @@
 // Written by tools/generate_model from emulator/model/api_model.json and service_rules.json. Do not edit.
 #pragma once
 
-#include <boost/json/object.hpp>
-
 #include "emulator/model/decoder.h"
 #include "emulator/model/generated/shapes.h"
 
@@ -244,120 +242,85 @@ inline std::optional<TableClass> enum_from_text<TableClass>(std::string_view tex
 }
 
 /// Read the members of a JSON object; see `Decoder`.
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchStatementRequest& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchExecuteStatementInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            KeysAndAttributes& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchGetItemInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, PutRequest& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, DeleteRequest& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, WriteRequest& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            BatchWriteItemInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            AttributeDefinition& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, KeySchemaElement& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Projection& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            LocalSecondaryIndex& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ProvisionedThroughput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            OnDemandThroughput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, WarmThroughput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            GlobalSecondaryIndex& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            StreamSpecification& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, SSESpecification& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Tag& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, CreateTableInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ExpectedAttributeValue& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, DeleteItemInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, DeleteTableInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            DescribeEndpointsRequest& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            DescribeLimitsInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            DescribeTableInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            DescribeTimeToLiveInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ExecuteStatementInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ParameterizedStatement& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ExecuteTransactionInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, GetItemInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ListTablesInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ListTagsOfResourceInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, PutItemInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Condition& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, QueryInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ScanInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, TagResourceInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Get& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, TransactGetItem& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactGetItemsInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ConditionCheck& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Put& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Delete& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, Update& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactWriteItem& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TransactWriteItemsInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            UntagResourceInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            AttributeValueUpdate& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, UpdateItemInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, BatchStatementRequest& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, BatchExecuteStatementInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, KeysAndAttributes& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, BatchGetItemInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, PutRequest& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DeleteRequest& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, WriteRequest& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, BatchWriteItemInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, AttributeDefinition& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, KeySchemaElement& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Projection& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, LocalSecondaryIndex& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ProvisionedThroughput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, OnDemandThroughput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, WarmThroughput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GlobalSecondaryIndex& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, StreamSpecification& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, SSESpecification& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Tag& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, CreateTableInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ExpectedAttributeValue& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DeleteItemInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DeleteTableInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DescribeEndpointsRequest& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DescribeLimitsInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DescribeTableInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DescribeTimeToLiveInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ExecuteStatementInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ParameterizedStatement& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ExecuteTransactionInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GetItemInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ListTablesInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ListTagsOfResourceInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, PutItemInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Condition& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, QueryInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ScanInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TagResourceInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Get& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TransactGetItem& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TransactGetItemsInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ConditionCheck& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Put& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Delete& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, Update& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TransactWriteItem& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TransactWriteItemsInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, UntagResourceInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, AttributeValueUpdate& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, UpdateItemInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             UpdateGlobalSecondaryIndexAction& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             CreateGlobalSecondaryIndexAction& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             DeleteGlobalSecondaryIndexAction& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            GlobalSecondaryIndexUpdate& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ProvisionedThroughputOverride& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            OnDemandThroughputOverride& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ReplicaGlobalSecondaryIndex& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GlobalSecondaryIndexUpdate& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ProvisionedThroughputOverride& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, OnDemandThroughputOverride& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ReplicaGlobalSecondaryIndex& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             CreateReplicationGroupMemberAction& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             UpdateReplicationGroupMemberAction& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             DeleteReplicationGroupMemberAction& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            ReplicationGroupUpdate& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ReplicationGroupUpdate& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             CreateGlobalTableWitnessGroupMemberAction& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object,
             DeleteGlobalTableWitnessGroupMemberAction& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            GlobalTableWitnessGroupUpdate& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, UpdateTableInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            TimeToLiveSpecification& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            UpdateTimeToLiveInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ShardFilter& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            DescribeStreamInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, GetRecordsInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object,
-            GetShardIteratorInput& out);
-bool decode(Decoder& decoder, const JsonPath& path, const boost::json::object& object, ListStreamsInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GlobalTableWitnessGroupUpdate& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, UpdateTableInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, TimeToLiveSpecification& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, UpdateTimeToLiveInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ShardFilter& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, DescribeStreamInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GetRecordsInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, GetShardIteratorInput& out);
+bool decode(Decoder& decoder, const JsonPath& path, json::Object object, ListStreamsInput& out);
 
 }  // namespace ddb::model

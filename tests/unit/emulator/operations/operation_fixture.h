@@ -13,6 +13,7 @@
 #include "emulator/engine/engine.h"
 #include "emulator/operations/call.h"
 #include "emulator/operations/operation_table.h"
+#include "shared/json/parsed_text.h"
 
 namespace ddb::operations {
 
@@ -34,9 +35,8 @@ class OperationTest : public testing::Test {
     if (!row || !row->run) throw std::invalid_argument("no such operation: " + target);
     Call call{*engine_, "eu-west-2", "123456789012", "localhost:8000", operation};
     std::string answer;
-    boost::json::parse_options options;
-    options.max_depth = 512;
-    DDB_CHECK(row->run(call, boost::json::parse(body, {}, options).as_object(), answer));
+    const json::ParsedText parsed = json::ParsedText::parse(body).value();
+    DDB_CHECK(row->run(call, parsed.root().get_object(), answer));
     return answer.empty() ? boost::json::value() : boost::json::parse(answer);
   }
 

@@ -21,9 +21,10 @@ class RunTest : public OperationTest {
   model::ServiceResult<void> run_failing() {
     Call call{*engine_, "eu-west-2", "123456789012", "localhost:8000", "DescribeTable"};
     std::string answer;
+    const json::ParsedText body = json::ParsedText::parse(R"({"TableName":"abc"})").value();
     return operations::run<DescribeTableInput, DescribeTableOutput, fail<kFailure>,
-                           model::ValidationStyle::kJoined, Answer::kJson>(
-        call, boost::json::parse(R"({"TableName":"abc"})").as_object(), answer);
+                           model::ValidationStyle::kJoined, Answer::kJson>(call, body.root().get_object(),
+                                                                           answer);
   }
 };
 

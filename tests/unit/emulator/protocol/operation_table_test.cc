@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "emulator/operations/call.h"
-#include "shared/json/json.h"
+#include "shared/json/parsed_text.h"
 
 namespace ddb::operations {
 namespace {
@@ -45,10 +45,10 @@ std::string run(std::string_view target, std::string_view body) {
   SeededRandom random(1);
   engine::Engine engine(*store, clock, random);
   Call call{.engine = engine, .region = "us-east-1", .account_id = "000000000000", .endpoint = "host:1"};
-  const json::Document document = json::Document::parse(body).value();
+  const json::ParsedText document = json::ParsedText::parse(body).value();
   std::string answer;
   const auto outcome =
-      find_operation(operation_table(), target)->run(call, document.root().as_object(), answer);
+      find_operation(operation_table(), target)->run(call, document.root().get_object(), answer);
   return outcome ? answer : outcome.error().message;
 }
 

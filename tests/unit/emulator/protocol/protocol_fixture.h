@@ -14,6 +14,7 @@
 
 #include "emulator/operations/call.h"
 #include "emulator/protocol/dispatcher.h"
+#include "shared/json/parsed_text.h"
 
 namespace ddb::protocol {
 
@@ -44,25 +45,22 @@ class HeaderMap final : public HeaderLookup {
   std::map<std::string, std::string> values_;
 };
 
-inline model::ServiceResult<void> echo(operations::Call& call, const boost::json::object& body,
-                                       std::string& answer) {
+inline model::ServiceResult<void> echo(operations::Call& call, json::Object body, std::string& answer) {
   answer += "{\"region\":\"" + std::string(call.region) + "\",\"account\":\"" + std::string(call.account_id) +
             "\",\"endpoint\":\"" + std::string(call.endpoint) +
             "\",\"members\":" + std::to_string(body.size()) + "}";
   return {};
 }
 
-inline model::ServiceResult<void> fail(operations::Call&, const boost::json::object&, std::string&) {
+inline model::ServiceResult<void> fail(operations::Call&, json::Object, std::string&) {
   return model::ServiceError{model::ErrorCode::kConditionalCheckFailed, "The conditional request failed"};
 }
 
-inline model::ServiceResult<void> throw_exception(operations::Call&, const boost::json::object&,
-                                                  std::string&) {
+inline model::ServiceResult<void> throw_exception(operations::Call&, json::Object, std::string&) {
   throw std::runtime_error("disk on fire");
 }
 
-inline model::ServiceResult<void> fill_page(operations::Call&, const boost::json::object&,
-                                            std::string& answer) {
+inline model::ServiceResult<void> fill_page(operations::Call&, json::Object, std::string& answer) {
   answer.assign(4096, 'x');
   return {};
 }

@@ -1,0 +1,243 @@
+#include "shared/json/parsed_text.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/json/array.hpp>
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/object.hpp>
+#include <cstring>
+#include <limits>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+namespace ddb::json {
+
+using boost::json::error_code;
+using boost::json::kind;
+
+namespace {
+
+/// A common request has no more values; and what a client promises by a large text costs nothing yet.
+constexpr std::size_t kFirstValuesMax = 4096;
+constexpr std::size_t kTextBytesPerValue = 6;
+/// Up to here comparing each name with each is cheaper than a table.
+constexpr std::size_t kNamesComparedMax = 16;
+
+}  // namespace
+
+/// Takes what boost's parser finds, in its order.
+class ValueBuilder {
+ public:
+  static constexpr std::size_t max_object_size = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::size_t max_array_size = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::size_t max_key_size = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::size_t max_string_size = std::numeric_limits<std::uint32_t>::max();
+
+  ValueBuilder(ParsedText& parsed, std::string_view text, MemoryBudget& budget)
+      : parsed_(parsed), text_(text), budget_(budget) {
+    make_room(std::min(text.size() / kTextBytesPerValue + 8, kFirstValuesMax));
+  }
+
+  bool on_document_begin(error_code&) { return true; }
+  bool on_document_end(error_code&) { return true; }
+  bool on_object_begin(error_code&) { return begin(kind::object); }
+  bool on_object_end(std::size_t count, error_code&) {
+    Value& object = end(count);
+    if (count > 1) overrule_duplicates(object);
+    return true;
+  }
+  bool on_array_begin(error_code&) { return begin(kind::array); }
+  bool on_array_end(std::size_t count, error_code&) {
+    end(count);
+    return true;
+  }
+  bool on_key_part(std::string_view part, std::size_t, error_code&) { return add_part(part); }
+  bool on_key(std::string_view last, std::size_t size, error_code&) { return add_string(last, size); }
+  bool on_string_part(std::string_view part, std::size_t, error_code&) { return add_part(part); }
+  bool on_string(std::string_view last, std::size_t size, error_code&) { return add_string(last, size); }
+  bool on_number_part(std::string_view, error_code&) { return true; }
+  bool on_int64(std::int64_t number, std::string_view, error_code&) {
+    add(kind::int64).content_.whole = number;
+    return true;
+  }
+  bool on_uint64(std::uint64_t number, std::string_view, error_code&) {
+    add(kind::uint64).content_.large = number;
+    return true;
+  }
+  bool on_double(double number, std::string_view, error_code&) {
+    add(kind::double_).content_.real = number;
+    return true;
+  }
+  bool on_bool(bool truth, error_code&) {
+    add(kind::bool_).content_.truth = truth;
+    return true;
+  }
+  bool on_null(error_code&) {
+    add(kind::null);
+    return true;
+  }
+  bool on_comment_part(std::string_view, error_code&) { return true; }
+  bool on_comment(std::string_view, error_code&) { return true; }
+
+ private:
+  void make_room(std::size_t count) {
+    std::vector<Value>& values = parsed_.values_;
+    budget_.take((count - values.capacity()) * sizeof(Value));
+    values.reserve(count);
+  }
+
+  /// Twice as much, or as much as the budget allows.
+  void make_more_room() {
+    const std::size_t capacity = parsed_.values_.capacity();
+    const std::size_t more = std::min(capacity, budget_.left() / sizeof(Value));
+    make_room(capacity + std::max<std::size_t>(more, 1));
+  }
+
+  [[gnu::always_inline]] Value& add(kind kind) {
+    std::vector<Value>& values = parsed_.values_;
+    if (values.size() == values.capacity()) [[unlikely]]
+      make_more_room();
+    Value& value = values.emplace_back();
+    value.kind_ = kind;
+    return value;
+  }
+
+  [[gnu::always_inline]] bool begin(kind kind) {
+    const std::size_t place = parsed_.values_.size();
+    add(kind).content_.around = std::exchange(innermost_, place);
+    return true;
+  }
+
+  [[gnu::always_inline]] Value& end(std::size_t count) {
+    Value& value = parsed_.values_[innermost_];
+    value.size_ = static_cast<std::uint32_t>(count);
+    value.extent_ = static_cast<std::uint32_t>(parsed_.values_.size() - innermost_);
+    innermost_ = value.content_.around;
+    return value;
+  }
+
+  bool add_part(std::string_view part) {
+    parts_ += part;
+    return true;
+  }
+
+  [[gnu::always_inline]] bool add_string(std::string_view last, std::size_t size) {
+    Value& value = add(kind::string);
+    value.size_ = static_cast<std::uint32_t>(size);
+    const bool stands_in_text =
+        last.size() == size && text_.data() <= last.data() && last.data() <= text_.data() + text_.size();
+    value.content_.text = stands_in_text ? last.data() : kept(last);
+    return true;
+  }
+
+  /// A copy of the parts and the last one, for as long as the values.
+  const char* kept(std::string_view last) {
+    parts_ += last;
+    if (!parsed_.unescaped_) {
+      budget_.take(sizeof(DocumentMemory));
+      parsed_.unescaped_.reset(new DocumentMemory);
+      parsed_.unescaped_->begin_budget(budget_);
+    }
+    char* copy = static_cast<char*>(parsed_.unescaped_->allocate(parts_.size() + 1, 1));
+    std::memcpy(copy, parts_.data(), parts_.size());
+    parts_.clear();
+    return copy;
+  }
+
+  /// `object` has ended, and has at least two members.
+  void overrule_duplicates(Value& object) {
+    if (object.size_ > kNamesComparedMax) return overrule_duplicates_of_many(object);
+    std::array<Value*, kNamesComparedMax> names;  // NOLINT: what is read was written
+    std::size_t count = 0;
+    for_each_name(object, [&](Value& name) {
+      for (std::size_t i = 0; i < count; ++i)
+        if (is_same_name(*names[i], name)) overrule(object, *names[i]);
+      names[count++] = &name;
+    });
+  }
+
+  void overrule_duplicates_of_many(Value& object) {
+    std::unordered_map<std::string_view, Value*> last;
+    for_each_name(object, [&](Value& name) {
+      const auto [entry, is_new] = last.try_emplace(name.get_string(), &name);
+      if (!is_new) overrule(object, *std::exchange(entry->second, &name));
+    });
+  }
+
+  template <class Function>
+  static void for_each_name(Value& object, Function&& function) {
+    for (Value* name = &object + 1; name != &object + object.extent_; name += 1 + name[1].extent_)
+      function(*name);
+  }
+
+  static bool is_same_name(const Value& one, const Value& other) {
+    return one.size_ == other.size_ && one.get_string() == other.get_string();
+  }
+
+  static void overrule(Value& object, Value& name) {
+    if (std::exchange(name.is_overruled_, true)) return;
+    --object.size_;
+  }
+
+  ParsedText& parsed_;
+  const std::string_view text_;
+  MemoryBudget& budget_;
+  std::size_t innermost_ = 0;  // place of the array or object that is being read
+  std::string parts_;
+};
+
+Result<ParsedText> ParsedText::parse(std::string_view text, const Limits& limits) {
+  MemoryBudget budget = limits.memory_for(text);
+  boost::json::parse_options options;
+  options.max_depth = limits.depth_max;
+  ParsedText parsed;
+  try {
+    boost::json::basic_parser<ValueBuilder> parser(options, parsed, text, budget);
+    error_code error;
+    const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+    if (!error && read < text.size()) error = boost::json::make_error_code(boost::json::error::extra_data);
+    if (error) return not_valid(read, error);
+  } catch (const OverBudget&) {
+    return too_many_values(text);
+  }
+  if (parsed.unescaped_) parsed.unescaped_->end_budget();
+  return parsed;
+}
+
+double Value::to_double() const {
+  if (is_int64()) return static_cast<double>(content_.whole);
+  if (is_uint64()) return static_cast<double>(content_.large);
+  return get_double();
+}
+
+boost::json::value Value::copy() const {
+  switch (kind_) {
+    case kind::null:
+      return nullptr;
+    case kind::bool_:
+      return get_bool();
+    case kind::int64:
+      return get_int64();
+    case kind::uint64:
+      return get_uint64();
+    case kind::double_:
+      return get_double();
+    case kind::string:
+      return boost::json::value(get_string());
+    case kind::array: {
+      boost::json::array array;
+      for (const Value& element : get_array())
+        array.push_back(element.copy());
+      return array;
+    }
+    case kind::object:
+      break;
+  }
+  boost::json::object object;
+  for (const Member member : get_object())
+    object.emplace(member.key(), member.value().copy());
+  return object;
+}
+
+}  // namespace ddb::json
