@@ -1,5 +1,7 @@
 #include "emulator/storage/changed_pages.h"
 
+#include <algorithm>
+
 #include "emulator/storage/short_lock.h"
 
 namespace ddb::storage {
@@ -26,12 +28,12 @@ ChangedPages::Position ChangedPages::committed() const noexcept {
 }
 
 std::optional<std::size_t> ChangedPages::since(Position position,
-                                               std::span<PageNumber, kToldMax> pages) const noexcept {
+                                               std::span<PageNumber, kToldAtOnceMax> pages) const noexcept {
   const auto lock = lock_shortly(mutex_);
   if (position < unknown_end_ || end_ - position > kToldMax) return std::nullopt;
-  std::size_t count = 0;
-  for (; position < end_; ++position)
-    pages[count++] = last_[position % kToldMax];
+  const auto count = static_cast<std::size_t>(std::min<Position>(end_ - position, pages.size()));
+  for (std::size_t i = 0; i < count; ++i)
+    pages[i] = last_[(position + i) % kToldMax];
   return count;
 }
 

@@ -17,8 +17,10 @@ class ChangedPages {
   /// How many changes came before; 0 is the beginning.
   using Position = std::uint64_t;
 
-  /// More changes than this are not told one by one: dropping all pages is cheaper then.
-  static constexpr std::size_t kToldMax = 4096;
+  /// More changes than this are not told one by one: a reader's cache holds fewer pages, as a rule.
+  static constexpr std::size_t kToldMax = 32'768;
+  /// How many are told at once.
+  static constexpr std::size_t kToldAtOnceMax = 1024;
 
   /// Before the page is in the log.
   void add(PageNumber number) noexcept;
@@ -29,9 +31,10 @@ class ChangedPages {
 
   /// The last position whose changes are in every view that begins from now on.
   Position committed() const noexcept;
-  /// The pages that were added from `position` on, committed or not, some perhaps more than once: how many of
-  /// `pages` they fill. Nothing when they can't be told.
-  std::optional<std::size_t> since(Position position, std::span<PageNumber, kToldMax> pages) const noexcept;
+  /// The first pages that were added from `position` on, committed or not, some perhaps more than once: how
+  /// many of `pages` they fill. If all, there may be more. Nothing when they can't be told.
+  std::optional<std::size_t> since(Position position,
+                                   std::span<PageNumber, kToldAtOnceMax> pages) const noexcept;
 
  private:
   mutable std::mutex mutex_;

@@ -7,6 +7,7 @@
 #include <new>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "emulator/storage/page_number_bound.h"
 
@@ -63,14 +64,22 @@ class PageCache {
   /// changes since, those before the new view's position need not be dropped again, the others may not be in
   /// it yet.
   void drop_changed(const UnchangedPagesStay& view) {
+    std::array<ChangedPages::PageNumber, ChangedPages::kToldAtOnceMax> changed;
+    ChangedPages::Position position = std::exchange(unchanged_since_, view.position());
+    std::optional<std::size_t> count;
+    do {
+      count = view.changed_pages().since(position, changed);
+      if (!count) return drop_all();
+      for (const ChangedPages::PageNumber number : std::span(changed).first(*count))
+        drop(number);
+      position += *count;
+    } while (*count == changed.size());
+  }
+
+  void drop(PageNumber number) {
     constexpr int kDiscard = 1;
-    std::array<ChangedPages::PageNumber, ChangedPages::kToldMax> changed;
-    const std::optional<std::size_t> count = view.changed_pages().since(unchanged_since_, changed);
-    unchanged_since_ = view.position();
-    if (!count) return drop_all();
-    for (const ChangedPages::PageNumber number : std::span(changed).first(*count))
-      if (sqlite3_pcache_page* page = original().xFetch(cache_, number, 0))
-        original().xUnpin(cache_, page, kDiscard);
+    if (sqlite3_pcache_page* page = original().xFetch(cache_, number, 0))
+      original().xUnpin(cache_, page, kDiscard);
   }
 
   void drop_all() {

@@ -10,10 +10,15 @@ namespace {
 
 /// The pages that were changed since, or one 0 when they can't be told.
 std::vector<ChangedPages::PageNumber> since(const ChangedPages& changed, ChangedPages::Position position) {
-  std::array<ChangedPages::PageNumber, ChangedPages::kToldMax> pages;
-  const auto count = changed.since(position, pages);
-  if (!count) return {0};
-  return {pages.begin(), pages.begin() + static_cast<std::ptrdiff_t>(*count)};
+  std::array<ChangedPages::PageNumber, ChangedPages::kToldAtOnceMax> pages;
+  std::vector<ChangedPages::PageNumber> all;
+  std::optional<std::size_t> count;
+  do {
+    count = changed.since(position + all.size(), pages);
+    if (!count) return {0};
+    all.insert(all.end(), pages.begin(), pages.begin() + static_cast<std::ptrdiff_t>(*count));
+  } while (*count == pages.size());
+  return all;
 }
 
 using Pages = std::vector<ChangedPages::PageNumber>;
@@ -37,7 +42,10 @@ TEST(ChangedPages, DoesNotTellMoreThanItRemembers) {
   ChangedPages changed;
   for (ChangedPages::PageNumber number = 1; number <= ChangedPages::kToldMax; ++number)
     changed.add(number);
-  EXPECT_EQ(since(changed, 0).size(), ChangedPages::kToldMax);
+  const Pages all = since(changed, 0);
+  ASSERT_EQ(all.size(), ChangedPages::kToldMax);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    ASSERT_EQ(all[i], i + 1);
   changed.add(9);
   EXPECT_EQ(since(changed, 0), Pages{0});
   EXPECT_EQ(since(changed, 1).size(), ChangedPages::kToldMax);

@@ -104,7 +104,7 @@ TEST_F(LogFramesTest, TellsThePageOfEachFrameBeforeItIsWritten) {
   EXPECT_TRUE(frames_.take(header, offset_of(0)));
   frames_.passed(header, offset_of(9));
   frames_.passed(page_, offset_of(9) + 24);
-  std::array<ChangedPages::PageNumber, ChangedPages::kToldMax> pages;
+  std::array<ChangedPages::PageNumber, ChangedPages::kToldAtOnceMax> pages;
   ASSERT_EQ(changed.since(0, pages), 2U);
   EXPECT_EQ(pages[0], 0x10002U);
   EXPECT_EQ(pages[1], 0x10002U);
@@ -114,7 +114,7 @@ TEST_F(LogFramesTest, TellsThatAPageWrittenWithoutItsHeaderIsNotKnown) {
   ChangedPages changed;
   frames_.tell_changes_to(&changed);
   frames_.passed(page_, offset_of(3) + 24);
-  std::array<ChangedPages::PageNumber, ChangedPages::kToldMax> pages;
+  std::array<ChangedPages::PageNumber, ChangedPages::kToldAtOnceMax> pages;
   EXPECT_FALSE(changed.since(0, pages));
 }
 
