@@ -5,13 +5,8 @@
 namespace ddb::engine {
 
 std::string item_name(const Table& table, value::ItemView item_or_key) {
-  bool fits = true;
-  table.key.for_each([&](const KeyAttribute& attribute) {
-    const auto found = item_or_key.find(attribute.name);
-    fits = fits && found && found->type() == attribute.type;
-  });
-  if (!fits) return {};
-  std::string name = item_key(table, item_or_key);
+  std::string name = item_key_if_any(table, item_or_key);
+  if (name.empty()) return name;
   // No other table has this collection, nor ever will.
   const storage::CollectionId collection = table.items;
   name.append(reinterpret_cast<const char*>(&collection), sizeof collection);

@@ -44,9 +44,9 @@ ServiceResult<value::Item> new_image(const Table& table, const ItemWrite& write,
   return std::move(after);
 }
 
-void note_old_item(WriteOutcome& outcome, const Table& table, std::string_view key, std::string_view row) {
-  outcome.existed = true;
-  outcome.old_item = RowCodec(table).unpack(key, row);
+/// Whether anything beside the item itself depends on what it was.
+bool old_items_matter(const Table& table) {
+  return !table.indexes.empty() || table.time_to_live || table.enabled_stream();
 }
 
 CollectionStatistics difference(bool existed, std::size_t old_size_bytes, bool exists,
@@ -86,13 +86,17 @@ ServiceResult<PreparedWrite> ItemWriter::prepare(const Table& table, const ItemW
   prepared.key_ = std::move(stored_key);
   prepared.origin_ = write.origin;
   prepared.is_blind_ = write.kind == WriteKind::kPut && !write.condition;
+  prepared.wants_old_item_ = write.wants_old_item || old_items_matter(table);
   WriteOutcome& outcome = prepared.outcome_;
   if (prepared.is_blind_) {
     outcome.new_item = value::Item(write.item_or_key);
     return prepared;
   }
-  if (const auto found = scope_.storage().find(table.items, prepared.key_))
-    note_old_item(outcome, table, prepared.key_, found->row());
+  if (const auto found = scope_.storage().find(table.items, prepared.key_)) {
+    outcome.existed = true;
+    outcome.old_item = RowCodec(table).unpack(prepared.key_, found->row());
+    outcome.old_size_bytes = size_of(outcome.old_item);
+  }
   if (write.condition && !write.condition->holds(outcome.old_item)) return condition_failed(outcome.old_item);
   DDB_TRY(after, new_image(table, write, outcome));
   outcome.new_item = std::move(after);
@@ -104,12 +108,12 @@ WriteOutcome ItemWriter::carry_out(PreparedWrite&& write) {
   const Table& table = *write.table_;
   WriteOutcome outcome = std::move(write.outcome_);
   if (write.is_blind_)
-    write.changes_item_ = replace(table, write.key_, outcome);
+    write.changes_item_ = replace(write, outcome);
   else if (write.changes_item_)
     store(table, write.key_, outcome);
-  outcome.capacity.table_units = write_units(size_of(outcome.old_item), size_of(outcome.new_item));
+  outcome.capacity.table_units = write_units(outcome.old_size_bytes, size_of(outcome.new_item));
   if (!write.changes_item_) return outcome;
-  scope_.add_statistics(table.items, difference(outcome.existed, size_of(outcome.old_item),
+  scope_.add_statistics(table.items, difference(outcome.existed, outcome.old_size_bytes,
                                                 !outcome.new_item.empty(), size_of(outcome.new_item)));
   write_indexes(table, outcome);
   write_time_to_live(table, write.key_, outcome);
@@ -117,10 +121,15 @@ WriteOutcome ItemWriter::carry_out(PreparedWrite&& write) {
   return outcome;
 }
 
-bool ItemWriter::replace(const Table& table, const std::string& key, WriteOutcome& outcome) {
+bool ItemWriter::replace(const PreparedWrite& write, WriteOutcome& outcome) {
+  const Table& table = *write.table_;
   RowCodec rows(table);
-  if (const auto replaced = scope_.storage().replace(table.items, key, rows.pack(outcome.new_item)))
-    note_old_item(outcome, table, key, *replaced);
+  const auto replaced = scope_.storage().replace(table.items, write.key_, rows.pack(outcome.new_item));
+  if (!replaced) return true;
+  outcome.existed = true;
+  outcome.old_size_bytes = rows.open(*replaced).size_bytes();
+  if (!write.wants_old_item_) return true;
+  outcome.old_item = rows.unpack(write.key_, *replaced);
   return outcome.old_item != outcome.new_item;
 }
 

@@ -24,6 +24,8 @@ struct ItemWrite {
   const expression::Condition* condition = nullptr;  ///< Null: no condition.
   const expression::Update* update = nullptr;  ///< kUpdate: null when nothing but the key is to be there.
   ChangeOrigin origin = ChangeOrigin::kRequest;
+  /// Whether a put without a condition gives the item that it replaced; other writes always do.
+  bool wants_old_item = false;
 };
 
 /// The checks of a write against the table's definition: key and index key attributes, size, attributes that
@@ -32,9 +34,11 @@ model::ServiceResult<void> check_write(const Table& table, const ItemWrite& writ
 
 /// What became of it.
 struct WriteOutcome {
-  value::Item old_item;  ///< Without attributes when there was none.
+  /// Without attributes when there was none, or nobody wanted it (`ItemWrite::wants_old_item`).
+  value::Item old_item;
   value::Item new_item;  ///< Without attributes when there is none now.
   bool existed = false;
+  std::size_t old_size_bytes = 0;  ///< By DynamoDB's count.
   ConsumedCapacity capacity;
 };
 
@@ -54,6 +58,7 @@ class PreparedWrite {
   bool changes_item_ = false;
   /// Nothing depends on the stored item: it is read when it is replaced.
   bool is_blind_ = false;
+  bool wants_old_item_ = false;
   WriteOutcome outcome_;  ///< But for what the indexes cost and, if it is blind, for all of the old item.
 };
 
@@ -85,8 +90,9 @@ class ItemWriter {
   model::ServiceResult<WriteOutcome> write(const Table& table, const ItemWrite& write);
 
  private:
-  /// Puts the new item, and learns of the old one from that. Whether they differ.
-  bool replace(const Table& table, const std::string& key, WriteOutcome& outcome);
+  /// Puts the new item, and learns of the old one from that as much as is needed. Whether they differ, as far
+  /// as that matters to anybody.
+  bool replace(const PreparedWrite& write, WriteOutcome& outcome);
   /// Puts or erases, where the old item is known.
   void store(const Table& table, const std::string& key, const WriteOutcome& outcome);
   void write_indexes(const Table& table, WriteOutcome& outcome);

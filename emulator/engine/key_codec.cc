@@ -33,10 +33,12 @@ std::uint32_t partition_hash(std::string_view bytes) {
   return static_cast<std::uint32_t>(hash >> 32U);
 }
 
-void append_attribute(std::string& out, const KeyAttribute& attribute, value::ItemView item) {
+/// Whether `item` has the attribute, of the right type.
+bool append_attribute(std::string& out, const KeyAttribute& attribute, value::ItemView item) {
   const auto found = item.find(attribute.name);
-  assert(found && found->type() == attribute.type);
+  if (!found || found->type() != attribute.type) return false;
   append_component(out, *found);
+  return true;
 }
 
 }  // namespace
@@ -98,13 +100,19 @@ void append_partition_hash(std::string& out, std::string_view hash_components) {
 }
 
 std::string item_key(const Table& table, value::ItemView item) {
+  std::string key = item_key_if_any(table, item);
+  assert(!key.empty());
+  return key;
+}
+
+std::string item_key_if_any(const Table& table, value::ItemView item) {
   std::string key;
   key.reserve(kKeyBytesReserved);
   key.resize(kHashBytes);
-  append_attribute(key, table.key.hash.front(), item);
+  if (!append_attribute(key, table.key.hash.front(), item)) return {};
   write_big_endian(key.data(), partition_hash(std::string_view(key).substr(kHashBytes)));
   for (const KeyAttribute& attribute : table.key.range)
-    append_attribute(key, attribute, item);
+    if (!append_attribute(key, attribute, item)) return {};
   return key;
 }
 

@@ -46,6 +46,9 @@ void append_partition_hash(std::string& out, std::string_view hash_components);
 /// The key of the item in its table. `item` has every key attribute, with the right type.
 std::string item_key(const Table& table, value::ItemView item);
 
+/// The same of any item; empty when it lacks a key attribute, or has one of another type.
+std::string item_key_if_any(const Table& table, value::ItemView item);
+
 /// The primary key attributes of `item`, as an item of their own.
 value::Item primary_key(const Table& table, value::ItemView item);
 

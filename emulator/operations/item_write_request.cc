@@ -10,6 +10,7 @@ namespace messages = model::messages;
 engine::ItemWrite to_item_write(const ItemWriteRequest& request) {
   engine::ItemWrite write;
   write.kind = request.kind;
+  write.wants_old_item = request.wants_old_item;
   write.item_or_key = request.item_or_key;
   write.condition = request.condition ? &*request.condition : nullptr;
   write.update = request.update ? &*request.update : nullptr;

@@ -23,6 +23,7 @@ namespace ddb::operations {
 /// One write, read and checked as far as no table is needed. The input that it was read from must outlive it.
 struct ItemWriteRequest {
   engine::WriteKind kind = engine::WriteKind::kPut;
+  bool wants_old_item = false;  ///< See `engine::ItemWrite`.
   std::string_view table_name;  ///< Or its ARN.
   value::ItemView item_or_key;
   std::optional<expression::Condition> condition;
@@ -106,6 +107,7 @@ ServiceResult<ItemWriteRequest> read_write_request(Call& call, const Input& inpu
   DDB_CHECK(check_conditional_operator(input.conditional_operator, input.expected));
   ItemWriteRequest request;
   request.kind = kind;
+  request.wants_old_item = input.return_values == model::ReturnValue::kAllOld;
   request.table_name = input.table_name;
   DDB_TRY(item, checked_item(item_or_key));
   request.item_or_key = item;

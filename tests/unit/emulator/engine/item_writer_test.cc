@@ -33,6 +33,39 @@ TEST_F(ItemWriterTest, PutReplacesTheWholeItem) {
   EXPECT_EQ(json_of(all().items[0].whole()), R"({"pk":{"S":"a"},"sk":{"N":"1"},"y":{"S":"new"}})");
 }
 
+TEST_F(ItemWriterTest, APutThatNothingDependsOnGivesTheOldItemOnlyWhenItIsWanted) {
+  Table plain = table_with_indexes();
+  plain.name = "plain";
+  plain.indexes.clear();
+  const TablePointer table = create(plain);
+  const auto written = [&](std::string_view json, bool wants_old_item) {
+    const value::Item item = item_of(json);
+    ItemWrite put{WriteKind::kPut, item};
+    put.wants_old_item = wants_old_item;
+    return *write(*table, put);
+  };
+  EXPECT_FALSE(written(R"({"pk":{"S":"a"},"sk":{"N":"1"},"x":{"S":"1234567890"}})", false).existed);
+  const WriteOutcome unwanted = written(R"({"pk":{"S":"a"},"sk":{"N":"1"},"x":{"S":"2"}})", false);
+  EXPECT_TRUE(unwanted.existed);
+  EXPECT_TRUE(unwanted.old_item.empty());
+  EXPECT_EQ(unwanted.old_size_bytes, 18U);
+  const WriteOutcome wanted = written(R"({"pk":{"S":"a"},"sk":{"N":"1"}})", true);
+  EXPECT_EQ(json_of(wanted.old_item), R"({"pk":{"S":"a"},"sk":{"N":"1"},"x":{"S":"2"}})");
+  EXPECT_EQ(wanted.old_size_bytes, 9U);
+  EXPECT_EQ(engine_.catalog().statistics(*table).item_count, 1);
+  EXPECT_EQ(engine_.catalog().statistics(*table).size_bytes, 7);
+}
+
+TEST_F(ItemWriterTest, APutCostsTheLargerOfTheOldAndTheNewItem) {
+  Table plain = table_with_indexes();
+  plain.name = "plain";
+  plain.indexes.clear();
+  const TablePointer table = create(plain);
+  put(*table, R"({"pk":{"S":"a"},"sk":{"N":"1"},"x":{"S":")" + std::string(3'000, 'x') + R"("}})");
+  EXPECT_EQ(put(*table, R"({"pk":{"S":"a"},"sk":{"N":"1"}})").capacity.table_units, 3);
+  EXPECT_EQ(put(*table, R"({"pk":{"S":"a"},"sk":{"N":"1"}})").capacity.table_units, 1);
+}
+
 TEST_F(ItemWriterTest, IndexEntriesFollowTheItem) {
   put(*table_,
       R"({"pk":{"S":"a"},"sk":{"N":"1"},"g":{"S":"x"},"l":{"S":"y"},"extra":{"S":"e"},"z":{"S":"z"}})");
