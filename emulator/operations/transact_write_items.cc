@@ -134,8 +134,14 @@ struct CheckedActions {
 ServiceResult<CheckedActions> find_tables(Call& call, const std::vector<ActionRequest>& requests) {
   std::vector<TransactionAction> actions;
   actions.reserve(requests.size());
+  std::string_view last_name;
   for (const ActionRequest& request : requests) {
-    DDB_TRY(table, find_table(call, request.table_name, engine::TableUse::kItems));
+    engine::TablePointer table = actions.empty() ? nullptr : actions.back().table;
+    if (request.table_name != last_name) {
+      DDB_TRY(found, find_table(call, request.table_name, engine::TableUse::kItems));
+      table = std::move(found);
+      last_name = request.table_name;
+    }
     actions.push_back({std::move(table), to_item_write(request.write), request.on_failure});
   }
   DDB_TRY(item_names, engine::check_transaction(actions));

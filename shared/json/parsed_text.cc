@@ -7,6 +7,7 @@
 #include <boost/json/object.hpp>
 #include <cstring>
 #include <limits>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -81,38 +82,43 @@ class ValueBuilder {
   bool on_comment(std::string_view, error_code&) { return true; }
 
  private:
-  void make_room(std::size_t count) {
-    std::vector<Value>& values = parsed_.values_;
-    budget_.take((count - values.capacity()) * sizeof(Value));
-    values.reserve(count);
+  Value* values() { return parsed_.values_.get(); }
+
+  void make_room(std::size_t capacity) {
+    budget_.take((capacity - capacity_) * sizeof(Value));
+    auto larger = std::make_unique_for_overwrite<Value[]>(capacity);
+    std::copy_n(values(), count_, larger.get());
+    parsed_.values_ = std::move(larger);
+    capacity_ = capacity;
   }
 
   /// Twice as much, or as much as the budget allows.
   void make_more_room() {
-    const std::size_t capacity = parsed_.values_.capacity();
-    const std::size_t more = std::min(capacity, budget_.left() / sizeof(Value));
-    make_room(capacity + std::max<std::size_t>(more, 1));
+    const std::size_t more = std::min(capacity_, budget_.left() / sizeof(Value));
+    make_room(capacity_ + std::max<std::size_t>(more, 1));
   }
 
   [[gnu::always_inline]] Value& add(kind kind) {
-    std::vector<Value>& values = parsed_.values_;
-    if (values.size() == values.capacity()) [[unlikely]]
+    if (count_ == capacity_) [[unlikely]]
       make_more_room();
-    Value& value = values.emplace_back();
+    Value& value = values()[count_++];
+    value.size_ = 0;
+    value.extent_ = 1;
     value.kind_ = kind;
+    value.is_overruled_ = false;
     return value;
   }
 
   [[gnu::always_inline]] bool begin(kind kind) {
-    const std::size_t place = parsed_.values_.size();
+    const std::size_t place = count_;
     add(kind).content_.around = std::exchange(innermost_, place);
     return true;
   }
 
   [[gnu::always_inline]] Value& end(std::size_t count) {
-    Value& value = parsed_.values_[innermost_];
+    Value& value = values()[innermost_];
     value.size_ = static_cast<std::uint32_t>(count);
-    value.extent_ = static_cast<std::uint32_t>(parsed_.values_.size() - innermost_);
+    value.extent_ = static_cast<std::uint32_t>(count_ - innermost_);
     innermost_ = value.content_.around;
     return value;
   }
@@ -183,6 +189,8 @@ class ValueBuilder {
   ParsedText& parsed_;
   const std::string_view text_;
   MemoryBudget& budget_;
+  std::size_t capacity_ = 0;
+  std::size_t count_ = 0;
   std::size_t innermost_ = 0;  // place of the array or object that is being read
   std::string parts_;
 };

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
-#include <vector>
 
 #include "shared/base/result.h"
 #include "shared/json/document_memory.h"
@@ -78,11 +77,12 @@ class Value {
     std::size_t around;  ///< While it is being read: the place of the array or object that this one is in.
   };
 
-  Content content_{};
-  std::uint32_t size_ = 0;    ///< Bytes of a string, elements of an array, members of an object.
-  std::uint32_t extent_ = 1;  ///< How many places on the next value lies that is not part of this one.
-  boost::json::kind kind_ = boost::json::kind::null;
-  bool is_overruled_ = false;  ///< The name of a member that a later one of the same name counts for.
+  // Without initial values: room for many is made at once, and `ValueBuilder::add` sets them.
+  Content content_;
+  std::uint32_t size_;    ///< Bytes of a string, elements of an array, members of an object.
+  std::uint32_t extent_;  ///< How many places on the next value lies that is not part of this one.
+  boost::json::kind kind_;
+  bool is_overruled_;  ///< The name of a member that a later one of the same name counts for.
 };
 
 class Array {
@@ -172,13 +172,13 @@ class ParsedText {
   /// As `Document::parse`. The text must live as long as the values.
   static Result<ParsedText> parse(std::string_view text, const Limits& limits = {});
 
-  const Value& root() const { return values_.front(); }
+  const Value& root() const { return values_[0]; }
 
  private:
   friend class ValueBuilder;
   ParsedText() = default;
 
-  std::vector<Value> values_;
+  std::unique_ptr<Value[]> values_;
   /// Of strings that do not stand in the text as they are; null when there are none.
   std::unique_ptr<DocumentMemory> unescaped_;
 };

@@ -48,9 +48,12 @@ class SortedMembers {
 
  private:
   static std::uint64_t prefix_of(std::string_view name) {
-    std::array<unsigned char, 8> bytes{};
-    std::memcpy(bytes.data(), name.data(), std::min(name.size(), bytes.size()));
-    return boost::endian::load_big_u64(bytes.data());
+    if (name.size() >= sizeof(std::uint64_t))
+      return boost::endian::load_big_u64(reinterpret_cast<const unsigned char*>(name.data()));
+    std::uint64_t prefix = 0;
+    for (std::size_t i = 0; i < name.size(); ++i)
+      prefix |= std::uint64_t{static_cast<unsigned char>(name[i])} << (56 - 8 * i);
+    return prefix;
   }
 
   static bool comes_before(const Member& one, const Member& other) {
