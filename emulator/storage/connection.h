@@ -90,6 +90,8 @@ class Connection {
   void put_blob(StatementKind kind, std::string_view name, std::string_view blob);
   void erase_by_name(StatementKind kind, std::string_view name);
 
+  /// Whether the row, or the one that it replaces, may be one of the table of large rows.
+  bool may_be_large(CollectionId collection, std::string_view row) const;
   void put_small_row(CollectionId collection, std::string_view key, std::string_view row);
   void put_large_row(CollectionId collection, std::string_view key, std::string_view row);
   std::optional<std::int64_t> large_row_number(CollectionId collection, std::string_view key);
@@ -98,6 +100,7 @@ class Connection {
   void load_collections_with_large_rows();
 
   ReplacedRow replaced_row_;
+  bool expects_replacements_ = false;  ///< As the last `replace` was one.
   std::string replaced_large_row_;
   Database database_;
   StatementCache statements_;

@@ -7,42 +7,33 @@
 namespace ddb::storage {
 
 void ReplacedRow::install(Database& database) {
-  // Gives 1, so that the upsert goes on.
-  const auto note_replaced = [](sqlite3_context* context, int, sqlite3_value** arguments) {
-    auto& self = *static_cast<ReplacedRow*>(sqlite3_user_data(context));
-    sqlite3_value* row = arguments[0];
-    if (sqlite3_value_type(row) == SQLITE_INTEGER) {
-      self.row_ = sqlite3_value_int64(row);
-    } else {
-      const void* bytes = sqlite3_value_blob(row);
-      const auto size_bytes = static_cast<std::size_t>(sqlite3_value_bytes(row));
-      try {
-        self.note(bytes ? std::string_view(static_cast<const char*>(bytes), size_bytes) : std::string_view());
-      } catch (const std::bad_alloc&) {
-        return sqlite3_result_error_nomem(context);
-      }
-    }
-    sqlite3_result_int(context, 1);
+  // One of the two is the empty text.
+  const auto note_replaced = [](void* self, int size_bytes, const void* bytes, int other_size_bytes,
+                                const void* other_bytes) {
+    const bool is_first = size_bytes > 0;
+    static_cast<ReplacedRow*>(self)->note(
+        {static_cast<const char*>(is_first ? bytes : other_bytes),
+         static_cast<std::size_t>(is_first ? size_bytes : other_size_bytes)});
+    return 0;
   };
   const int result_code =
-      sqlite3_create_function_v2(database.handle(), "note_replaced", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, this,
-                                 note_replaced, nullptr, nullptr, nullptr);
+      sqlite3_create_collation(database.handle(), "note_replaced", SQLITE_UTF8, this, note_replaced);
   if (result_code != SQLITE_OK) database.fail(result_code);
 }
 
-void ReplacedRow::note(std::string_view bytes) {
-  bytes_.assign(bytes);
-  row_ = Bytes();
+void ReplacedRow::note(std::string_view bytes) noexcept {
+  try {
+    bytes_.assign(bytes);
+    state_ = State::kNoted;
+  } catch (const std::bad_alloc&) {
+    state_ = State::kNoMemory;
+  }
 }
 
 std::optional<std::string_view> ReplacedRow::bytes() const {
-  if (!std::holds_alternative<Bytes>(row_)) return std::nullopt;
+  if (state_ == State::kNone) return std::nullopt;
+  if (state_ == State::kNoMemory) throw std::bad_alloc();
   return bytes_;
-}
-
-std::optional<std::int64_t> ReplacedRow::large_row_number() const {
-  const auto* number = std::get_if<std::int64_t>(&row_);
-  return number ? std::optional(*number) : std::nullopt;
 }
 
 }  // namespace ddb::storage

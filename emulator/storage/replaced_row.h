@@ -1,39 +1,39 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include "emulator/storage/sqlite.h"
 
 namespace ddb::storage {
 
-/// What an upsert overwrites, told by the upsert itself: it has searched the row anyway, and a query for it
-/// would search once more. The statement calls the SQL function `note_replaced` with the old row.
+/// What a statement overwrites, told by the statement itself: it has searched the row anyway, and a query for
+/// it would search once more. The statement compares the old row, as text, by the collation `note_replaced`,
+/// to which all texts are equal. (A function would do as well, but after calling one SQLite keeps a journal
+/// of its own for an UPDATE that may be of several rows, which costs more than a search.)
 class ReplacedRow {
  public:
   ReplacedRow() = default;
   ReplacedRow(const ReplacedRow&) = delete;
   ReplacedRow& operator=(const ReplacedRow&) = delete;
 
-  /// Makes the function known to a connection, which this must outlive. Throws `StorageError`.
+  /// Makes the collation known to a connection, which this must outlive. Throws `StorageError`.
   void install(Database& database);
 
-  /// Before the upsert: nothing is replaced yet.
-  void clear() { row_ = std::monostate(); }
-  /// The bytes of a row that was replaced; valid until `clear` or the next upsert.
+  /// Before the statement: nothing is replaced yet.
+  void clear() { state_ = State::kNone; }
+  bool exists() const { return state_ != State::kNone; }
+  /// The row that was replaced, if any; valid until `clear` or the next statement. Throws `std::bad_alloc`
+  /// when there was no memory for it.
   std::optional<std::string_view> bytes() const;
-  /// The number of a large row that was replaced.
-  std::optional<std::int64_t> large_row_number() const;
 
  private:
-  void note(std::string_view bytes);
+  enum class State { kNone, kNoted, kNoMemory };
+  void note(std::string_view bytes) noexcept;
 
-  struct Bytes {};  // they are in `bytes_`, whose memory is used again and again
-  std::variant<std::monostate, Bytes, std::int64_t> row_;
-  std::string bytes_;
+  State state_ = State::kNone;
+  std::string bytes_;  // its memory is used again and again
 };
 
 }  // namespace ddb::storage

@@ -10,13 +10,14 @@ namespace {
 /// In the order of `StatementKind`; '#' stands for the id.
 constexpr std::array<std::string_view, kStatementKindCount> kTemplates = {
     "SELECT row FROM c# WHERE key=?1",
-    // note_replaced is of replaced_row.h, and always true.
+    // note_replaced is of replaced_row.h; the comparison is always true.
     "INSERT INTO c#(key,row) VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET row=excluded.row "
-    "WHERE note_replaced(c#.row)",
+    "WHERE CAST(c#.row AS TEXT)='' COLLATE note_replaced",
     // An UPDATE of one row, as an upsert of one that is there, searches twice: for the row, and for where to
     // write. One that could be of several rows writes where it stands (EXPLAIN: IdxInsert with p5=3), and
-    // with OR FAIL needs no journal of its own for that.
+    // with OR FAIL, and no function, needs no journal of its own for that.
     "UPDATE OR FAIL c# SET row=?2 WHERE key>=?1 AND key<=?1",
+    "UPDATE OR FAIL c# SET row=?2 WHERE key>=?1 AND key<=?1 AND CAST(row AS TEXT)='' COLLATE note_replaced",
     "DELETE FROM c# WHERE key=?1",
     "SELECT key,row FROM c# WHERE key>=?1 AND key<?2 ORDER BY key",
     "SELECT key,row FROM c# WHERE key>=?1 ORDER BY key",

@@ -12,6 +12,7 @@ enum class StatementKind : std::uint8_t {
   kGet,
   kPut,
   kOverwrite,
+  kReplace,
   kErase,
   kScanForward,
   kScanForwardToEnd,
