@@ -1,6 +1,9 @@
 #include "shared/db/memory_pool.h"
 
+#include <malloc.h>
 #include <sqlite3.h>
+
+#include <cstdlib>
 
 #include "shared/db/free_blocks.h"
 
@@ -17,13 +20,6 @@ namespace {
 #endif
 constexpr bool kPools = !DDB_HAS_ADDRESS_SANITIZER;
 
-/// What lies below the pool. SQLite's interface hands its functions nothing that could hold it, so it is
-/// static: written once, before SQLite starts.
-sqlite3_mem_methods& original() {
-  static sqlite3_mem_methods methods{};
-  return methods;
-}
-
 struct ThreadsBlocks {
   FreeBlocks blocks;
   /// From the first block that is kept to the end of the thread, after which nobody would give them back.
@@ -39,7 +35,7 @@ class ThreadsEnd {
   ThreadsEnd& operator=(const ThreadsEnd&) = delete;
   ~ThreadsEnd() {
     threads_blocks.state = ThreadsBlocks::State::kEnded;
-    threads_blocks.blocks.give_back_all([](void* block) { original().xFree(block); });
+    threads_blocks.blocks.give_back_all([](void* block) { std::free(block); });
   }
 };
 
@@ -53,25 +49,35 @@ bool may_keep() {
 
 void* allocate(int size_bytes) {
   void* block = threads_blocks.blocks.take(static_cast<std::size_t>(size_bytes));
-  return block ? block : original().xMalloc(size_bytes);
+  return block ? block : std::malloc(static_cast<std::size_t>(size_bytes));
 }
 
 void release(void* memory) {
-  const auto size_bytes = static_cast<std::size_t>(original().xSize(memory));
-  if (!may_keep() || !threads_blocks.blocks.keep(memory, size_bytes)) original().xFree(memory);
+  if (!may_keep() || !threads_blocks.blocks.keep(memory, malloc_usable_size(memory))) std::free(memory);
 }
+
+/// What SQLite asks for is never more than what an int holds.
+int rounded_up(int size_bytes) {
+  constexpr int kAlignmentBytes = 8;
+  return (size_bytes + kAlignmentBytes - 1) / kAlignmentBytes * kAlignmentBytes;
+}
+
+constexpr sqlite3_mem_methods kMethods = {
+    .xMalloc = allocate,
+    .xFree = release,
+    .xRealloc = [](void* memory,
+                   int size_bytes) { return std::realloc(memory, static_cast<std::size_t>(size_bytes)); },
+    .xSize = [](void* memory) { return memory ? static_cast<int>(malloc_usable_size(memory)) : 0; },
+    .xRoundup = rounded_up,
+    .xInit = [](void*) { return SQLITE_OK; },
+    .xShutdown = [](void*) {},
+    .pAppData = nullptr,
+};
 
 }  // namespace
 
 void install_memory_pool() {
-  if (!kPools || original().xMalloc) return;
-  sqlite3_mem_methods found{};
-  if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &found) != SQLITE_OK) return;
-  original() = found;
-  sqlite3_mem_methods methods = found;
-  methods.xMalloc = allocate;
-  methods.xFree = release;
-  sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
+  if (kPools) sqlite3_config(SQLITE_CONFIG_MALLOC, &kMethods);
 }
 
 }  // namespace ddb::db

@@ -11,8 +11,8 @@ namespace {
 /// Memory for blocks, which ends with the test.
 class FreeBlocksTest : public testing::Test {
  protected:
-  void* block(std::size_t size_bytes) {
-    memory_.emplace_back(size_bytes / sizeof(void*) + 1);
+  void* block() {
+    memory_.emplace_back(FreeBlocks::kBlockBytes / sizeof(void*) + 1);
     return memory_.back().data();
   }
 
@@ -23,47 +23,43 @@ class FreeBlocksTest : public testing::Test {
 };
 
 TEST_F(FreeBlocksTest, GivesABlockForItsOwnSizeAlone) {
-  void* kept = block(64);
-  ASSERT_TRUE(blocks_.keep(kept, 64));
-  EXPECT_EQ(blocks_.take(56), nullptr);
-  EXPECT_EQ(blocks_.take(65), nullptr);
-  EXPECT_EQ(blocks_.take(64), kept);
-  EXPECT_EQ(blocks_.take(64), nullptr);
+  void* kept = block();
+  ASSERT_TRUE(blocks_.keep(kept, FreeBlocks::kBlockBytes));
+  EXPECT_EQ(blocks_.take(512), nullptr);
+  EXPECT_EQ(blocks_.take(FreeBlocks::kBlockBytes + 1), nullptr);
+  EXPECT_EQ(blocks_.take(FreeBlocks::kBlockBytes), kept);
+  EXPECT_EQ(blocks_.take(FreeBlocks::kBlockBytes), nullptr);
 }
 
-TEST_F(FreeBlocksTest, GivesABlockForSizesThatRoundUpToIt) {
-  void* kept = block(64);
-  ASSERT_TRUE(blocks_.keep(kept, 64));
-  EXPECT_EQ(blocks_.take(57), kept);
+TEST_F(FreeBlocksTest, GivesABlockForAFewBytesLess) {
+  void* kept = block();
+  ASSERT_TRUE(blocks_.keep(kept, FreeBlocks::kBlockBytes));
+  EXPECT_EQ(blocks_.take(1024), kept);
 }
 
-TEST_F(FreeBlocksTest, KeepsNoSizeBetweenGranulesAndNoneThatIsTooLarge) {
-  EXPECT_FALSE(blocks_.keep(block(60), 60));
-  EXPECT_FALSE(blocks_.keep(block(1040), FreeBlocks::kBlockBytesMax + FreeBlocks::kGranuleBytes));
-  EXPECT_EQ(blocks_.take(60), nullptr);
-  EXPECT_EQ(blocks_.take(FreeBlocks::kBlockBytesMax + 1), nullptr);
-  EXPECT_EQ(blocks_.kept_bytes(), 0U);
+TEST_F(FreeBlocksTest, KeepsNoOtherSize) {
+  EXPECT_FALSE(blocks_.keep(block(), FreeBlocks::kBlockBytes - 8));
+  EXPECT_FALSE(blocks_.keep(block(), FreeBlocks::kBlockBytes + 8));
+  EXPECT_EQ(blocks_.count(), 0U);
 }
 
 TEST_F(FreeBlocksTest, KeepsNoMoreThanItsLimit) {
-  std::size_t count = 0;
-  while (blocks_.keep(block(FreeBlocks::kBlockBytesMax), FreeBlocks::kBlockBytesMax))
-    ++count;
-  EXPECT_EQ(count, FreeBlocks::kKeptBytesMax / FreeBlocks::kBlockBytesMax);
-  EXPECT_LE(blocks_.kept_bytes(), FreeBlocks::kKeptBytesMax);
-  ASSERT_NE(blocks_.take(FreeBlocks::kBlockBytesMax), nullptr);
-  EXPECT_TRUE(blocks_.keep(block(FreeBlocks::kBlockBytesMax), FreeBlocks::kBlockBytesMax));
+  for (std::size_t i = 0; i < FreeBlocks::kBlocksMax; ++i)
+    ASSERT_TRUE(blocks_.keep(block(), FreeBlocks::kBlockBytes));
+  EXPECT_FALSE(blocks_.keep(block(), FreeBlocks::kBlockBytes));
+  ASSERT_NE(blocks_.take(FreeBlocks::kBlockBytes), nullptr);
+  EXPECT_TRUE(blocks_.keep(block(), FreeBlocks::kBlockBytes));
 }
 
 TEST_F(FreeBlocksTest, GivesAllBack) {
-  const std::set<void*> kept = {block(8), block(8), block(512)};
+  const std::set<void*> kept = {block(), block(), block()};
   for (void* one : kept)
-    ASSERT_TRUE(blocks_.keep(one, 8));
+    ASSERT_TRUE(blocks_.keep(one, FreeBlocks::kBlockBytes));
   std::set<void*> given_back;
   blocks_.give_back_all([&](void* one) { given_back.insert(one); });
   EXPECT_EQ(given_back, kept);
-  EXPECT_EQ(blocks_.kept_bytes(), 0U);
-  EXPECT_EQ(blocks_.take(8), nullptr);
+  EXPECT_EQ(blocks_.count(), 0U);
+  EXPECT_EQ(blocks_.take(FreeBlocks::kBlockBytes), nullptr);
 }
 
 }  // namespace
