@@ -38,7 +38,7 @@ TEST(ThreadChoice, NoThreadGetsFarAheadForAClientOfOneCore) {
 
 TEST(ThreadChoice, TwoClientsOfEightConnectionsEachAreServedBesideEachOther) {
   Counts counts(2);
-  for (const std::size_t core : {0, 1})
+  for (const std::size_t core : {0U, 1U})
     for (int i = 0; i < 8; ++i)
       ++counts[choose_thread(counts, core)];
   EXPECT_EQ(counts, (Counts{8, 8}));
