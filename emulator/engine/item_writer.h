@@ -73,10 +73,10 @@ class ItemWriter {
       : scope_(scope), changes_(changes), now_(now) {}
 
   /// Reads the stored item, if it can matter, and decides; nothing is written. Fails with
-  /// ConditionalCheckFailedException
-  /// (`item` holds the stored item), or with ValidationException for what only the stored item shows: a path
-  /// that is not there, a size over 400 KB, an index key of the wrong type. `table` must live until
-  /// `carry_out`.
+  /// ConditionalCheckFailedException (`item` holds the stored item), or with ValidationException for what
+  /// only the stored item shows: a path that is not there, a size over 400 KB, an index key of the wrong
+  /// type.
+  /// `table` must live until `carry_out`.
   model::ServiceResult<PreparedWrite> prepare(const Table& table, const ItemWrite& write) {
     return prepare(table, write, item_key(table, write.item_or_key));
   }

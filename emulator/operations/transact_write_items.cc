@@ -137,7 +137,7 @@ ServiceResult<CheckedActions> find_tables(Call& call, const std::vector<ActionRe
   std::string_view last_name;
   for (const ActionRequest& request : requests) {
     engine::TablePointer table = actions.empty() ? nullptr : actions.back().table;
-    if (request.table_name != last_name) {
+    if (!table || request.table_name != last_name) {
       DDB_TRY(found, find_table(call, request.table_name, engine::TableUse::kItems));
       table = std::move(found);
       last_name = request.table_name;

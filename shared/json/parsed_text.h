@@ -12,8 +12,8 @@
 #include "shared/json/json.h"
 
 /// JSON text that is read once, from front to back: its values lie one after the other in one array, and its
-/// strings are seen in the text itself. Half the price of a `Document`, which can be changed and outlives its
-/// text.
+/// strings are seen in the text itself. A third cheaper than a `Document`, which can be changed and outlives
+/// its text.
 namespace ddb::json {
 
 class Array;

@@ -4,7 +4,6 @@
 #include <array>
 #include <boost/endian/conversion.hpp>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <type_traits>
 #include <utility>

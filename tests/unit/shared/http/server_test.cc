@@ -420,11 +420,13 @@ TEST(Server, GoesOnAfterAPostedFunctionThatThrows) {
   EXPECT_THAT(socket.receive_response(), StartsWith("HTTP/1.1 200 "));
 }
 
+void answer_thread_index(Request&&, Responder responder) {
+  const std::string index = std::to_string(responder.io_thread().index());
+  responder.respond({200, {}, index});
+}
+
 TEST(Server, SpreadsTheConnectionsOfOneClientOverItsThreads) {
-  RecordingHandler handler([](Request&&, Responder responder) {
-    const std::string index = std::to_string(responder.io_thread().index());
-    responder.respond({200, {}, index});
-  });
+  RecordingHandler handler(answer_thread_index);
   const auto server = start_server(handler, {}, 2);
   std::vector<RawSocket> sockets;
   std::map<char, std::size_t> connection_counts;
@@ -438,10 +440,7 @@ TEST(Server, SpreadsTheConnectionsOfOneClientOverItsThreads) {
 }
 
 TEST(Server, CountsClosedConnectionsNoMoreWhenItSpreadsThem) {
-  RecordingHandler handler([](Request&&, Responder responder) {
-    const std::string index = std::to_string(responder.io_thread().index());
-    responder.respond({200, {}, index});
-  });
+  RecordingHandler handler(answer_thread_index);
   const auto server = start_server(handler, {}, 2);
   // All of one core, so that they go to one thread unless it seems to have more than the other.
   std::set<char> threads;
