@@ -63,6 +63,12 @@ std::string name_with_error(const Attributes& attributes, const value::ValueErro
 }  // namespace
 
 bool Decoder::read(const JsonPath& path, const json::Value& json, const ShapeRules&, AttributeMap& out) {
+  if (json.is_object())
+    if (auto valid = value::item_if_valid(json.get_object())) {
+      levels_max_ = std::max(levels_max_, out.levels = valid->levels);
+      out.item = std::move(valid->item);
+      return true;
+    }
   if (!expect_map(path, json, JavaType<AttributeValue>::text())) return false;
   levels_ = 0;
   needs_normal_form_ = false;

@@ -36,7 +36,10 @@ class ValueBuilder {
   static constexpr std::size_t max_string_size = std::numeric_limits<std::uint32_t>::max();
 
   ValueBuilder(ParsedText& parsed, std::string_view text, MemoryBudget& budget)
-      : parsed_(parsed), text_(text), budget_(budget) {
+      : parsed_(parsed),
+        text_begin_(reinterpret_cast<std::uintptr_t>(text.data())),
+        text_size_(text.size()),
+        budget_(budget) {
     make_room(std::min(text.size() / kTextBytesPerValue + 8, kFirstValuesMax));
   }
 
@@ -83,25 +86,29 @@ class ValueBuilder {
 
  private:
   Value* values() { return parsed_.values_.get(); }
+  std::size_t count() { return static_cast<std::size_t>(next_ - values()); }
+  std::size_t capacity() { return static_cast<std::size_t>(end_ - values()); }
 
   void make_room(std::size_t capacity) {
-    budget_.take((capacity - capacity_) * sizeof(Value));
+    budget_.take((capacity - this->capacity()) * sizeof(Value));
     auto larger = std::make_unique_for_overwrite<Value[]>(capacity);
-    std::copy_n(values(), count_, larger.get());
+    const std::size_t count = this->count();
+    std::copy_n(values(), count, larger.get());
     parsed_.values_ = std::move(larger);
-    capacity_ = capacity;
+    next_ = values() + count;
+    end_ = values() + capacity;
   }
 
   /// Twice as much, or as much as the budget allows.
   void make_more_room() {
-    const std::size_t more = std::min(capacity_, budget_.left() / sizeof(Value));
-    make_room(capacity_ + std::max<std::size_t>(more, 1));
+    const std::size_t more = std::min(capacity(), budget_.left() / sizeof(Value));
+    make_room(capacity() + std::max<std::size_t>(more, 1));
   }
 
   [[gnu::always_inline]] Value& add(kind kind) {
-    if (count_ == capacity_) [[unlikely]]
+    if (next_ == end_) [[unlikely]]
       make_more_room();
-    Value& value = values()[count_++];
+    Value& value = *next_++;
     value.size_ = 0;
     value.extent_ = 1;
     value.kind_ = kind;
@@ -110,7 +117,7 @@ class ValueBuilder {
   }
 
   [[gnu::always_inline]] bool begin(kind kind) {
-    const std::size_t place = count_;
+    const std::size_t place = count();
     add(kind).content_.around = std::exchange(innermost_, place);
     return true;
   }
@@ -118,7 +125,7 @@ class ValueBuilder {
   [[gnu::always_inline]] Value& end(std::size_t count) {
     Value& value = values()[innermost_];
     value.size_ = static_cast<std::uint32_t>(count);
-    value.extent_ = static_cast<std::uint32_t>(count_ - innermost_);
+    value.extent_ = static_cast<std::uint32_t>(next_ - &value);
     innermost_ = value.content_.around;
     return value;
   }
@@ -131,8 +138,8 @@ class ValueBuilder {
   [[gnu::always_inline]] bool add_string(std::string_view last, std::size_t size) {
     Value& value = add(kind::string);
     value.size_ = static_cast<std::uint32_t>(size);
-    const bool stands_in_text =
-        last.size() == size && text_.data() <= last.data() && last.data() <= text_.data() + text_.size();
+    const auto offset = reinterpret_cast<std::uintptr_t>(last.data()) - text_begin_;
+    const bool stands_in_text = last.size() == size && offset <= text_size_;
     value.content_.text = stands_in_text ? last.data() : kept(last);
     return true;
   }
@@ -154,13 +161,25 @@ class ValueBuilder {
   /// `object` has ended, and has at least two members.
   void overrule_duplicates(Value& object) {
     if (object.size_ > kNamesComparedMax) return overrule_duplicates_of_many(object);
-    std::array<Value*, kNamesComparedMax> names;  // NOLINT: what is read was written
-    std::size_t count = 0;
+    // Names that differ in size or first byte, as most do, need not be compared.
+    std::uint64_t seen = 0;
     for_each_name(object, [&](Value& name) {
-      for (std::size_t i = 0; i < count; ++i)
-        if (is_same_name(*names[i], name)) overrule(object, *names[i]);
-      names[count++] = &name;
+      const std::uint64_t mark = std::uint64_t{1} << mark_of(name);
+      if ((seen & mark) != 0) overrule_before(object, name);
+      seen |= mark;
     });
+  }
+
+  /// One of 64 marks: names with different ones differ.
+  static std::size_t mark_of(const Value& name) {
+    const std::string_view text = name.get_string();
+    return (text.size() * 7 + (text.empty() ? 0 : static_cast<unsigned char>(text.front()))) % 64;
+  }
+
+  /// Overrules the members before `name` that have the same one.
+  static void overrule_before(Value& object, const Value& name) {
+    for (Value* before = &object + 1; before != &name; before += 1 + before[1].extent_)
+      if (is_same_name(*before, name)) overrule(object, *before);
   }
 
   void overrule_duplicates_of_many(Value& object) {
@@ -187,10 +206,11 @@ class ValueBuilder {
   }
 
   ParsedText& parsed_;
-  const std::string_view text_;
+  const std::uintptr_t text_begin_;
+  const std::uintptr_t text_size_;
   MemoryBudget& budget_;
-  std::size_t capacity_ = 0;
-  std::size_t count_ = 0;
+  Value* next_ = nullptr;      // where the next value comes
+  Value* end_ = nullptr;       // of the room
   std::size_t innermost_ = 0;  // place of the array or object that is being read
   std::string parts_;
 };

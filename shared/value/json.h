@@ -1,6 +1,8 @@
 #pragma once
 
 #include <boost/json/fwd.hpp>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -57,6 +59,15 @@ Result<Item, ValueError> item_from_json(const boost::json::object& attributes);
 Result<Item, ValueError> item_from_json(json::Object attributes);
 Result<Value, ValueError> value_from_json(const boost::json::object& attribute_value);
 Result<Value, ValueError> value_from_json(json::Object attribute_value);
+
+struct ItemOfJson {
+  Item item;
+  std::size_t levels = 0;  ///< Of lists and maps within each other.
+};
+
+/// As `item_from_json`, in one pass, for what is nearly always right: nothing when the JSON shape is wrong or
+/// anything else is, which a caller has to look for then.
+std::optional<ItemOfJson> item_if_valid(json::Object attributes);
 
 /// Appends compact JSON text.
 void append_json(std::string& out, ValueView value);

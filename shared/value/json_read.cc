@@ -18,30 +18,11 @@ namespace {
 
 using encoding::Writer;
 
-/// Reports a JSON shape that the caller should have refused.
-[[noreturn]] void fail_shape(const char* what) {
-  throw std::logic_error(std::string("attribute value of the wrong JSON shape: ") + what);
-}
-
 // Attribute values come as boost's values or as those of a `json::ParsedText`.
 
-template <class Json>
-std::string_view string_of(const Json& given) {
-  if (!given.is_string()) fail_shape("no string");
+std::string_view text_of(const auto& given) {
   const auto& text = given.get_string();
   return {text.data(), text.size()};
-}
-
-template <class Json>
-decltype(auto) array_of(const Json& given) {
-  if (!given.is_array()) fail_shape("no array");
-  return given.get_array();
-}
-
-template <class Json>
-decltype(auto) object_of(const Json& given) {
-  if (!given.is_object()) fail_shape("no object");
-  return given.get_object();
 }
 
 std::size_t base64_size(std::string_view text) {
@@ -51,9 +32,10 @@ std::size_t base64_size(std::string_view text) {
   return size;
 }
 
-void decode_base64(std::string_view text, char* out) {
+/// Writes `base64_size(text)` bytes. Whether it is Base64.
+bool decode_base64(std::string_view text, char* out) {
   // Padding takes up to two bytes of the room that the decoder asks for, but none of what it writes.
-  if (base64_decode(text, out).error) fail_shape("no Base64");
+  return !base64_decode(text, out).error;
 }
 
 ValueErrorKind kind_of(NumberError error) {
@@ -104,12 +86,15 @@ std::string list_as_sorted(const std::vector<std::string_view>& elements,
 }
 
 /// Encodes JSON values one after the other to a writer. Every function returns the DynamoDB size in bytes of
-/// what it wrote, or nothing after an error, which is then in `error()`.
+/// what it wrote, or nothing after an error, which is then in `error()`, or at a wrong JSON shape.
 class Encoder {
  public:
   Encoder(Writer& writer, MemberOrder order) : writer_(writer), order_(order) {}
 
-  ValueError error() && { return std::move(*error_); }
+  /// Nothing after a wrong JSON shape.
+  std::optional<ValueError> error() && { return std::move(error_); }
+  /// The level of the deepest list or map; 0 when there is none.
+  int deepest_level() const { return deepest_level_; }
 
   std::optional<std::size_t> entries(const auto& object, int level, std::size_t entry_overhead) {
     const SortedMembers members(object, order_);
@@ -122,7 +107,8 @@ class Encoder {
       char* at = encoding::put_varint(writer_.room(encoding::kVarintBytesMax + name.size()), name.size());
       std::memcpy(at, name.data(), name.size());
       writer_.advance_to(at + name.size());
-      const std::optional<std::size_t> value_size = value(object_of(*members[i].value), level);
+      if (!members[i].value->is_object()) return std::nullopt;
+      const std::optional<std::size_t> value_size = value(members[i].value->get_object(), level);
       if (!value_size) return std::nullopt;
       size += entry_overhead + name.size() + *value_size;
     }
@@ -131,6 +117,18 @@ class Encoder {
 
   std::optional<std::size_t> value(const auto& attribute_value, int level) {
     if (level > kNestingLevelsMax) return fail({ValueErrorKind::kTooDeep});
+    if (attribute_value.size() == 1) [[likely]] {
+      const auto& member = *attribute_value.begin();
+      const std::optional<Type> type = type_of(std::string_view(member.key()));
+      if (!type || member.value().is_null()) return fail({ValueErrorKind::kEmpty});
+      return content(*type, member.value(), level);
+    }
+    return value_of_several(attribute_value, level);
+  }
+
+ private:
+  /// Of an attribute value that has not exactly one member.
+  std::optional<std::size_t> value_of_several(const auto& attribute_value, int level) {
     std::size_t types = 0;
     std::size_t size = 0;
     for (const auto& member : attribute_value) {
@@ -147,7 +145,6 @@ class Encoder {
     return size;
   }
 
- private:
   std::nullopt_t fail(ValueError error) {
     if (error.detail_older_wording.empty()) error.detail_older_wording = error.detail;
     error_ = std::move(error);
@@ -175,33 +172,43 @@ class Encoder {
   std::optional<std::size_t> content(Type type, const auto& given, int level) {
     switch (type) {
       case Type::kString:
-        return put_string(string_of(given));
       case Type::kNumber:
-        return put_number(string_of(given));
       case Type::kBinary:
-        return put_binary(string_of(given));
+        if (!given.is_string()) return std::nullopt;
+        return put_scalar(type, text_of(given));
       case Type::kBoolean:
-        if (!given.is_bool()) fail_shape("no boolean");
-        writer_.put_byte(static_cast<char>(type));
-        writer_.put_byte(given.get_bool() ? 1 : 0);
-        return 1;
       case Type::kNull:
-        if (!given.is_bool()) fail_shape("no boolean");
-        if (!given.get_bool()) return fail({ValueErrorKind::kNullNotTrue});
-        writer_.put_byte(static_cast<char>(type));
-        return 1;
-      case Type::kList:
-        return put_list(array_of(given), level);
+        if (!given.is_bool()) return std::nullopt;
+        return put_truth(type, given.get_bool());
       case Type::kMap:
-        return put_map(object_of(given), level);
+        if (!given.is_object()) return std::nullopt;
+        return put_map(given.get_object(), level);
+      case Type::kList:
+        if (!given.is_array()) return std::nullopt;
+        return put_list(given.get_array(), level);
       case Type::kStringSet:
-        return put_string_set(array_of(given));
       case Type::kNumberSet:
-        return put_number_set(array_of(given));
       case Type::kBinarySet:
-        return put_binary_set(array_of(given));
+        break;
     }
-    return std::nullopt;
+    if (!given.is_array()) return std::nullopt;
+    const auto& elements = given.get_array();
+    for (const auto& element : elements)
+      if (!element.is_string()) return std::nullopt;
+    if (type == Type::kStringSet) return put_string_set(elements);
+    return type == Type::kNumberSet ? put_number_set(elements) : put_binary_set(elements);
+  }
+
+  std::optional<std::size_t> put_scalar(Type type, std::string_view text) {
+    if (type == Type::kString) return put_string(text);
+    return type == Type::kNumber ? put_number(text) : put_binary(text);
+  }
+
+  std::optional<std::size_t> put_truth(Type type, bool truth) {
+    if (type == Type::kNull && !truth) return fail({ValueErrorKind::kNullNotTrue});
+    writer_.put_byte(static_cast<char>(type));
+    if (type == Type::kBoolean) writer_.put_byte(truth ? 1 : 0);
+    return 1;
   }
 
   void put_bytes(Type type, std::string_view bytes) {
@@ -227,23 +234,25 @@ class Encoder {
     return Number::size_bytes({at + 2, *size});
   }
 
-  std::size_t put_binary(std::string_view text) {
+  std::optional<std::size_t> put_binary(std::string_view text) {
     const std::size_t size = base64_size(text);
     char* at = writer_.room(1 + encoding::kVarintBytesMax + base64_decoded_size_max(text.size()));
     *at++ = static_cast<char>(Type::kBinary);
     at = encoding::put_varint(at, size);
-    decode_base64(text, at);
+    if (!decode_base64(text, at)) return std::nullopt;
     writer_.advance_to(at + size);
     return size;
   }
 
   std::optional<std::size_t> put_list(const auto& elements, int level) {
+    deepest_level_ = std::max(deepest_level_, level);
     writer_.put_byte(static_cast<char>(Type::kList));
     const std::size_t length = writer_.begin_length();
     writer_.put_count(elements.size());
     std::size_t size = kDocumentOverheadBytes;
     for (const auto& element : elements) {
-      const std::optional<std::size_t> element_size = value(object_of(element), level + 1);
+      if (!element.is_object()) return std::nullopt;
+      const std::optional<std::size_t> element_size = value(element.get_object(), level + 1);
       if (!element_size) return std::nullopt;
       size += kElementOverheadBytes + *element_size;
     }
@@ -252,6 +261,7 @@ class Encoder {
   }
 
   std::optional<std::size_t> put_map(const auto& object, int level) {
+    deepest_level_ = std::max(deepest_level_, level);
     writer_.put_byte(static_cast<char>(Type::kMap));
     const std::size_t length = writer_.begin_length();
     const std::optional<std::size_t> size = entries(object, level + 1, kElementOverheadBytes);
@@ -279,13 +289,13 @@ class Encoder {
     elements.reserve(given.size());
     std::size_t size = 0;
     for (const auto& element : given) {
-      elements.push_back(string_of(element));
+      elements.push_back(text_of(element));
       size += elements.back().size();
     }
     if (put_set(Type::kStringSet, elements)) return size;
     elements.clear();
     for (const auto& element : given)
-      elements.push_back(string_of(element));
+      elements.push_back(text_of(element));
     return fail(
         {ValueErrorKind::kDuplicateInSet, list_as_sorted(elements, elements, ", "), list_as_given(elements)});
   }
@@ -298,7 +308,7 @@ class Encoder {
     std::size_t total = 0;
     char* at = numbers.data();
     for (const auto& element : given) {
-      const std::string_view text = string_of(element);
+      const std::string_view text = text_of(element);
       const auto size = Number::encode_text(text, at);
       if (!size) return fail({kind_of(size.error()), std::string(text)});
       elements.emplace_back(at, *size);
@@ -314,7 +324,7 @@ class Encoder {
     std::vector<std::string_view> texts;
     std::size_t room = 0;
     for (const auto& element : given) {
-      texts.push_back(string_of(element));
+      texts.push_back(text_of(element));
       room += base64_decoded_size_max(texts.back().size());
     }
     std::vector<char> bytes(room);
@@ -322,7 +332,7 @@ class Encoder {
     std::size_t total = 0;
     char* at = bytes.data();
     for (const std::string_view text : texts) {
-      decode_base64(text, at);
+      if (!decode_base64(text, at)) return std::nullopt;
       elements.emplace_back(at, base64_size(text));
       total += elements.back().size();
       at += base64_decoded_size_max(text.size());
@@ -336,7 +346,18 @@ class Encoder {
   Writer& writer_;
   MemberOrder order_;
   std::optional<ValueError> error_;
+  int deepest_level_ = 0;
 };
+
+constexpr std::size_t kExpectedBytesPerEntry = 64;
+
+template <class Object>
+bool encode_item(const Object& attributes, Encoder& encoder, Writer& writer) {
+  writer.advance_to(writer.room(encoding::kItemSizeBytes) + encoding::kItemSizeBytes);
+  const std::optional<std::size_t> size = encoder.entries(attributes, 1, 0);
+  if (size) encoding::store_item_size(writer.at(0), *size);
+  return size.has_value();
+}
 
 /// Encodes with names sorted; only after an error once more in the order given, which decides what to say.
 template <class Encode>
@@ -347,7 +368,10 @@ Result<std::string, ValueError> encode(std::size_t expected, const Encode& encod
     {
       Writer writer(encoded, expected);
       Encoder encoder(writer, order);
-      if (!encode_with(encoder, writer)) error = std::move(encoder).error();
+      if (!encode_with(encoder, writer)) {
+        error = std::move(encoder).error();
+        if (!error) throw std::logic_error("an attribute value of the wrong JSON shape");
+      }
     }
     if (!error) return encoded;
     if (order == MemberOrder::kAsGiven) return std::move(*error);
@@ -355,31 +379,18 @@ Result<std::string, ValueError> encode(std::size_t expected, const Encode& encod
   throw std::logic_error("an error must not depend on the order of names");
 }
 
-constexpr std::size_t kExpectedBytesPerEntry = 64;
-
-}  // namespace
-
-void throw_exception_from_error(const ValueError& error, const boost::source_location&) {
-  throw std::logic_error("value() of an attribute value that was refused: " + error.detail);
-}
-
-namespace {
-
 template <class Object>
-Result<Item, ValueError> encode_item(const Object& attributes) {
+Result<Item, ValueError> item_or_error(const Object& attributes) {
   if (attributes.empty()) return Item();
   auto encoded = encode(kExpectedBytesPerEntry * attributes.size(), [&](Encoder& encoder, Writer& writer) {
-    writer.advance_to(writer.room(encoding::kItemSizeBytes) + encoding::kItemSizeBytes);
-    const std::optional<std::size_t> size = encoder.entries(attributes, 1, 0);
-    if (size) encoding::store_item_size(writer.at(0), *size);
-    return size.has_value();
+    return encode_item(attributes, encoder, writer);
   });
   if (!encoded) return std::move(encoded).error();
   return Item::adopt(std::move(*encoded));
 }
 
 template <class Object>
-Result<Value, ValueError> encode_value(const Object& attribute_value) {
+Result<Value, ValueError> value_or_error(const Object& attribute_value) {
   auto encoded = encode(kExpectedBytesPerEntry, [&](Encoder& encoder, Writer&) {
     return encoder.value(attribute_value, 1).has_value();
   });
@@ -389,20 +400,38 @@ Result<Value, ValueError> encode_value(const Object& attribute_value) {
 
 }  // namespace
 
+void throw_exception_from_error(const ValueError& error, const boost::source_location&) {
+  throw std::logic_error("value() of an attribute value that was refused: " + error.detail);
+}
+
+std::optional<ItemOfJson> item_if_valid(json::Object attributes) {
+  ItemOfJson result;
+  if (attributes.empty()) return result;
+  std::string encoded;
+  {
+    Writer writer(encoded, kExpectedBytesPerEntry * attributes.size());
+    Encoder encoder(writer, MemberOrder::kByName);
+    if (!encode_item(attributes, encoder, writer)) return std::nullopt;
+    result.levels = static_cast<std::size_t>(encoder.deepest_level());
+  }
+  result.item = Item::adopt(std::move(encoded));
+  return result;
+}
+
 Result<Item, ValueError> item_from_json(const boost::json::object& attributes) {
-  return encode_item(attributes);
+  return item_or_error(attributes);
 }
 
 Result<Item, ValueError> item_from_json(json::Object attributes) {
-  return encode_item(attributes);
+  return item_or_error(attributes);
 }
 
 Result<Value, ValueError> value_from_json(const boost::json::object& attribute_value) {
-  return encode_value(attribute_value);
+  return value_or_error(attribute_value);
 }
 
 Result<Value, ValueError> value_from_json(json::Object attribute_value) {
-  return encode_value(attribute_value);
+  return value_or_error(attribute_value);
 }
 
 }  // namespace ddb::value

@@ -47,11 +47,15 @@ class SortedMembers {
 
  private:
   static std::uint64_t prefix_of(std::string_view name) {
-    if (name.size() >= sizeof(std::uint64_t))
-      return boost::endian::load_big_u64(reinterpret_cast<const unsigned char*>(name.data()));
+    const auto* bytes = reinterpret_cast<const unsigned char*>(name.data());
+    const std::size_t size = name.size();
+    if (size >= 8) return boost::endian::load_big_u64(bytes);
+    if (size >= 4)  // two halves that overlap
+      return std::uint64_t{boost::endian::load_big_u32(bytes)} << 32U |
+             std::uint64_t{boost::endian::load_big_u32(bytes + size - 4)} << (8 * (8 - size));
     std::uint64_t prefix = 0;
-    for (std::size_t i = 0; i < name.size(); ++i)
-      prefix |= std::uint64_t{static_cast<unsigned char>(name[i])} << (56 - 8 * i);
+    for (std::size_t i = 0; i < size; ++i)
+      prefix |= std::uint64_t{bytes[i]} << (56 - 8 * i);
     return prefix;
   }
 

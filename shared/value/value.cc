@@ -29,7 +29,10 @@ std::string_view type_name(Type type) {
 
 std::optional<Type> type_from_name(std::string_view name) {
   for (std::size_t i = 1; i < kTypeNames.size(); ++i) {
-    if (kTypeNames[i] == name) return static_cast<Type>(i);
+    // Nearly all names differ in size or first byte.
+    const std::string_view type = kTypeNames[i];
+    if (type.size() == name.size() && type.front() == name.front() && type == name)
+      return static_cast<Type>(i);
   }
   return std::nullopt;
 }

@@ -153,6 +153,7 @@ class ItemView {
   explicit ItemView(std::string_view encoded) : encoded_(encoded) {}
 
   std::string_view encoded() const { return encoded_; }
+  bool empty() const { return encoded_.empty(); }
   MapView attributes() const;
   std::optional<ValueView> find(std::string_view name) const { return attributes().find(name); }
   /// The sum of the attribute names' UTF-8 lengths and values' sizes; kept in the encoded form, so this is
@@ -358,13 +359,13 @@ inline std::optional<ValueView> MapView::find(std::string_view name) const {
   const char* at = entries_.data();
   for (std::size_t left = count_; left != 0; --left) {
     const std::size_t size = encoding::take_varint(at);
-    // Most names differ in their first byte.
-    int order = first - static_cast<unsigned char>(*at);
-    if (order == 0) order = name.compare(std::string_view(at, size));
+    const auto own_first = static_cast<unsigned char>(*at);
+    if (own_first > first) break;
+    // Most names differ in their first byte or in size.
+    const bool is_same = own_first == first && size == name.size() && std::memcmp(at, name.data(), size) == 0;
     at += size;
-    if (order < 0) break;
     const char* end = encoding::skip_value(at);
-    if (order == 0) return encoding::view_between(at, end);
+    if (is_same) return encoding::view_between(at, end);
     at = end;
   }
   return std::nullopt;

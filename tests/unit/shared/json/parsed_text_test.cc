@@ -87,6 +87,14 @@ TEST(ParsedText, TheLastOfMembersWithOneNameCounts) {
   EXPECT_TRUE(find(object, "a")->is_object());
 }
 
+TEST(ParsedText, NamesOfOneSizeAndFirstLetterAreToldApart) {
+  const ParsedText parsed = ParsedText::parse(R"({"ab":1,"ac":2,"":3,"ad":4,"ac":5,"":6,"ae":7})").value();
+  const Object object = parsed.root().get_object();
+  EXPECT_EQ(object.size(), 5U);
+  EXPECT_THAT(names_of(object), ElementsAre("ab", "ad", "ac", "", "ae"));
+  EXPECT_EQ(find(object, "ac")->get_int64(), 5);
+}
+
 TEST(ParsedText, TheLastOfManyMembersWithOneNameCounts) {
   std::string text = "{";
   for (int i = 0; i < 200; ++i)

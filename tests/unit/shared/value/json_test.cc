@@ -8,6 +8,7 @@
 #include <boost/json/value_to.hpp>
 
 #include "shared/json/json.h"
+#include "shared/json/parsed_text.h"
 #include "tests/unit/shared/value/random_values.h"
 
 namespace ddb::value {
@@ -112,6 +113,14 @@ TEST(ItemJson, many_and_long_names_are_sorted_bytewise) {
     EXPECT_TRUE(read.view().find(name)) << name;
   EXPECT_EQ(round_trip(R"({"ab":{"NULL":true},"a":{"NULL":true},"a\u0000":{"NULL":true},"é":{"NULL":true}})"),
             R"({"a":{"NULL":true},"a\u0000":{"NULL":true},"ab":{"NULL":true},"é":{"NULL":true}})");
+}
+
+TEST(ItemJson, names_of_every_small_size_are_sorted_bytewise) {
+  std::string text = "{";
+  for (std::size_t size = 10; size > 0; --size)
+    for (const char last : {'c', 'b', 'a'})
+      text += (text.size() > 1 ? ",\"" : "\"") + std::string(size - 1, 'b') + last + "\":{\"NULL\":true}";
+  EXPECT_TRUE(is_well_formed_item(item(text + '}').encoded()));
 }
 
 TEST(ItemJson, random_items_survive_the_way_through_json) {
@@ -219,6 +228,37 @@ TEST(ItemJson, a_json_shape_that_protocol_lets_through_is_a_bug) {
     const json::Document document = parse(text);
     EXPECT_THROW(static_cast<void>(item_from_json(document.root().as_object())), std::logic_error) << text;
   }
+}
+
+std::optional<ItemOfJson> if_valid(std::string_view text) {
+  const json::ParsedText parsed = json::ParsedText::parse(text).value();
+  return item_if_valid(parsed.root().get_object());
+}
+
+TEST(ItemIfValid, is_the_same_item_and_tells_its_levels) {
+  for (const auto& [text, levels] : std::initializer_list<std::pair<std::string_view, std::size_t>>{
+           {"{}", 0},
+           {R"({"b":{"S":"x"},"a":{"N":"1.50"}})", 0},
+           {R"({"a":{"B":"AQ=="},"s":{"BS":["/w==","AQ=="]},"t":{"BOOL":false},"n":{"NULL":true}})", 0},
+           {R"({"a":{"L":[]}})", 1},
+           {R"({"a":{"M":{"n":{"L":[{"S":"x"}]}}},"b":{"M":{}}})", 2},
+           {R"({"a":{"S":"x","N":null,"unknown":{"L":[[]]}}})", 0}}) {
+    const auto valid = if_valid(text);
+    ASSERT_TRUE(valid) << text;
+    EXPECT_EQ(valid->item, item(text)) << text;
+    EXPECT_EQ(valid->levels, levels) << text;
+  }
+}
+
+TEST(ItemIfValid, is_nothing_whatever_is_wrong) {
+  for (const std::string_view text :
+       {R"({"a":1})", R"({"a":null})", R"({"a":{}})", R"({"a":{"S":1}})", R"({"a":{"S":null}})",
+        R"({"a":{"N":"x"}})", R"({"a":{"B":"A"}})", R"({"a":{"BOOL":"true"}})", R"({"a":{"NULL":false}})",
+        R"({"a":{"L":[null]}})", R"({"a":{"M":{"n":null}}})", R"({"a":{"SS":[]}})", R"({"a":{"SS":["x",1]}})",
+        R"({"a":{"NS":["1","1.0"]}})", R"({"a":{"BS":["AQ==","?"]}})", R"({"a":{"S":"x","N":"1"}})",
+        R"({"":{"S":"x"}})"})
+    EXPECT_FALSE(if_valid(text)) << text;
+  EXPECT_FALSE(if_valid(nested(32, R"({"L":[)", "]}")));
 }
 
 TEST(ValueJson, one_value_is_read_alone) {
