@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <boost/json/serialize.hpp>
 
 #include "emulator/model/decoder.h"
@@ -13,14 +14,16 @@ char to_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-         c == '-';
-}
+constexpr std::array<bool, 256> kIsNameCharacter = [] {
+  std::array<bool, 256> is_one{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"))
+    is_one.at(static_cast<unsigned char>(c)) = true;
+  return is_one;
+}();
 
 bool is_name(std::string_view text) {
-  for (char c : text)
-    if (!is_name_character(c)) return false;
+  for (const char c : text)
+    if (!kIsNameCharacter[static_cast<unsigned char>(c)]) return false;
   return !text.empty();
 }
 
@@ -36,6 +39,12 @@ std::int64_t length_in_characters(std::string_view text) {
     if ((byte & 0xC0) != 0x80) length += byte >= 0xF0 ? 2 : 1;
   }
   return length;
+}
+
+/// By the rules of CreateTable; one character is one byte in such a name.
+bool is_table_name(std::string_view text) {
+  const auto size = static_cast<std::int64_t>(text.size());
+  return size >= kTableNameCharactersMin && size <= kTableNameCharactersMax && is_name(text);
 }
 
 void append_path(std::string& out, const JsonPath& path, bool capitalised) {
@@ -149,15 +158,17 @@ void Decoder::unknown_enum(const JsonPath& path, const EnumWording& wording, std
 }
 
 void Decoder::check_text(const JsonPath& path, const ShapeRules& rules, std::string_view text) {
+  const bool is_table = rules.text == TextRule::kTableNameOrArn;
+  // Nearly every name of a table has nothing wrong, and is looked through once for that.
+  if (is_table && is_table_name(text)) return;
   const std::int64_t length = length_in_characters(text);
   const bool too_short = length < rules.min;
   if (rules.text == TextRule::kName && !is_name(text))
     violation(ViolationKind::kModel, path, text,
               messages::fill(messages::kPattern, {messages::kNamePattern}));
-  if (rules.text == TextRule::kTableNameOrArn && !(too_short && rules.min == 1)) check_table_name(path, text);
+  if (is_table && !(too_short && rules.min == 1)) check_table_name(path, text);
   if (too_short) violation(ViolationKind::kModel, path, text, at_least(rules.min));
-  if (length > rules.max && rules.text != TextRule::kTableNameOrArn)
-    violation(ViolationKind::kModel, path, text, at_most(rules.max));
+  if (length > rules.max && !is_table) violation(ViolationKind::kModel, path, text, at_most(rules.max));
 }
 
 void Decoder::check_table_name(const JsonPath& path, std::string_view text) {
@@ -198,8 +209,7 @@ void Decoder::check_map(const JsonPath& path, const ShapeRules& rules, const jso
   for (const json::Member entry : object) {
     const std::string_view name = entry.key();
     if (rules.key == nullptr || rules.key->text != TextRule::kTableNameOrArn || is_arn(name)) continue;
-    const std::int64_t length = length_in_characters(name);
-    names_fit &= is_name(name) && length >= kTableNameCharactersMin && length <= kTableNameCharactersMax;
+    names_fit = names_fit && is_table_name(name);
   }
   if (!names_fit)
     violation(ViolationKind::kName, path, map_text(json, element_name),

@@ -1,11 +1,28 @@
 #include "shared/http/syntax.h"
 
+#include <cstring>
+
 namespace ddb::http {
 namespace {
 
 bool is_host_byte(char character) {
   static constexpr std::array<bool, 256> kHostBytes = syntax_detail::letters_digits_and("-._~%!$&'()*+;=");
   return kHostBytes[static_cast<unsigned char>(character)];
+}
+
+/// Whether one of eight bytes is a control byte, the tabulator included.
+bool has_control_byte(std::uint64_t bytes) {
+  constexpr std::uint64_t kEach = 0x0101010101010101;
+  constexpr std::uint64_t kTopBits = 0x80 * kEach;
+  const std::uint64_t different_from_delete = bytes ^ (0x7F * kEach);
+  const std::uint64_t below_space = (bytes - 0x20 * kEach) & ~bytes;
+  const std::uint64_t is_delete = (different_from_delete - kEach) & ~different_from_delete;
+  return ((below_space | is_delete) & kTopBits) != 0;
+}
+
+bool is_field_value_byte(char character) {
+  const auto byte = static_cast<unsigned char>(character);
+  return byte == '\t' || (byte >= ' ' && byte != 0x7F);
 }
 
 bool is_address_in_brackets(std::string_view host) {
@@ -17,6 +34,16 @@ bool is_address_in_brackets(std::string_view host) {
 }
 
 }  // namespace
+
+bool is_field_value(std::string_view text) {
+  while (text.size() >= sizeof(std::uint64_t)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data(), sizeof bytes);
+    if (has_control_byte(bytes)) break;  // perhaps a tabulator
+    text.remove_prefix(sizeof bytes);
+  }
+  return std::all_of(text.begin(), text.end(), is_field_value_byte);
+}
 
 std::string lower_case(std::string_view text) {
   std::string lower(text);

@@ -39,15 +39,7 @@ constexpr std::array<bool, 256> letters_digits_and(std::string_view others) {
   return bytes;
 }
 
-constexpr std::array<bool, 256> make_field_value_bytes() {
-  std::array<bool, 256> bytes{};
-  for (std::size_t i = 0; i < 256; ++i)
-    bytes[i] = i == '\t' || (i >= ' ' && i != 0x7f);
-  return bytes;
-}
-
 inline constexpr std::array<bool, 256> kTokenBytes = letters_digits_and("!#$%&'*+-.^_`|~");
-inline constexpr std::array<bool, 256> kFieldValueBytes = make_field_value_bytes();
 
 }  // namespace syntax_detail
 
@@ -63,11 +55,7 @@ constexpr bool is_token(std::string_view text) {
 }
 
 /// Whether `text` has no control bytes but the tabulator.
-constexpr bool is_field_value(std::string_view text) {
-  for (const char character : text)
-    if (!syntax_detail::kFieldValueBytes[static_cast<unsigned char>(character)]) return false;
-  return true;
-}
+bool is_field_value(std::string_view text);
 
 /// Without the spaces and tabulators around it.
 std::string_view trimmed(std::string_view text);

@@ -38,9 +38,23 @@ TEST(Headers, TakeNothingThatWouldBecomeAnotherField) {
   Headers headers;
   for (const std::string& value : {"a\r\nb: c"s, "a\nb"s, "a\rb"s, "a\0b"s, "\x7f"s})
     EXPECT_THROW(headers.add("A", value), std::logic_error);
+  for (const std::string& control : {"\x1f"s, "\x7f"s, "\0"s, "\n"s})
+    for (std::size_t place = 0; place < 20; ++place)
+      EXPECT_THROW(headers.add("A", std::string(20, 'x').insert(place, control)), std::logic_error) << place;
   for (const std::string name : {"", "a b", "a:", "a\r\n", "\xc3\xa4"})
     EXPECT_THROW(headers.add(name, "a"), std::logic_error);
   EXPECT_TRUE(headers.empty());
+}
+
+TEST(Headers, TakeTabulatorsAndEveryByteThatIsNoControlByte) {
+  std::string value;
+  for (int byte = 0x20; byte < 0x100; ++byte)
+    if (byte != 0x7F) value += static_cast<char>(byte);
+  for (std::size_t place = 0; place < 20; ++place) {
+    Headers headers;
+    headers.add("A", std::string(value).insert(place, "\t"));
+    EXPECT_FALSE(headers.empty());
+  }
 }
 
 TEST(StatusReason, IsThatOfTheRfcOrNothing) {
