@@ -38,9 +38,7 @@ bool is_too_long(value::ValueView key_value, KeyPart part) {
 
 /// The rules for a key attribute's value, once its type is right.
 ServiceResult<void> check_key_value(const KeyAttribute& attribute, value::ValueView key_value, KeyPart part) {
-  if (is_empty_text(key_value))
-    return validation_error(
-        messages::fill(messages::kEmptyKeyValue, {empty_kind(attribute.type), attribute.name}));
+  if (is_empty_text(key_value)) return empty_key_value(attribute);
   if (is_too_long(key_value, part)) return too_long(part);
   return {};
 }
@@ -164,8 +162,17 @@ ServiceResult<void> check_item(const Table& table, value::ItemView item) {
           {attribute.name, value::type_name(attribute.type), value::type_name(found->type())}));
     return check_key_value(attribute, *found, part);
   }));
+  return check_item_but_key(table, item);
+}
+
+ServiceResult<void> check_item_but_key(const Table& table, value::ItemView item) {
   DDB_CHECK(check_index_keys(table, item));
   return check_item_size(item);
+}
+
+ServiceError empty_key_value(const KeyAttribute& attribute) {
+  return validation_error(
+      messages::fill(messages::kEmptyKeyValue, {empty_kind(attribute.type), attribute.name}));
 }
 
 ServiceResult<void> check_item_size(value::ItemView item) {

@@ -15,8 +15,14 @@ namespace ddb::engine {
 /// types, and is no larger than 400 KB.
 model::ServiceResult<void> check_item(const Table& table, value::ItemView item);
 
+/// The same of an item whose key attributes are known to be right.
+model::ServiceResult<void> check_item_but_key(const Table& table, value::ItemView item);
+
 /// No larger than 400 KB. `check_item` includes it; alone, it can be asked before the table is known.
 model::ServiceResult<void> check_item_size(value::ItemView item);
+
+/// What is said of an empty value of a key attribute.
+model::ServiceError empty_key_value(const KeyAttribute& attribute);
 
 /// Exactly the primary key attributes, with the right types and lengths.
 model::ServiceResult<void> check_key(const Table& table, value::ItemView key);

@@ -55,10 +55,6 @@ CollectionStatistics difference(bool existed, std::size_t old_size_bytes, bool e
           static_cast<std::int64_t>(new_size_bytes) - static_cast<std::int64_t>(old_size_bytes)};
 }
 
-std::size_t size_of(const value::Item& item) {
-  return item.empty() ? 0 : item.view().size_bytes();
-}
-
 std::size_t size_of(const std::optional<IndexEntry>& entry) {
   return entry ? entry->item.view().size_bytes() : 0;
 }
@@ -79,61 +75,61 @@ ServiceResult<void> check_write(const Table& table, const ItemWrite& write) {
   return {};
 }
 
-ServiceResult<PreparedWrite> ItemWriter::prepare(const Table& table, const ItemWrite& write,
-                                                 std::string stored_key) {
-  PreparedWrite prepared;
+ServiceResult<void> ItemWriter::prepare(const Table& table, const ItemWrite& write,
+                                        std::string_view stored_key, PreparedWrite& prepared) {
   prepared.table_ = &table;
-  prepared.key_ = std::move(stored_key);
+  prepared.key_ = stored_key;
   prepared.origin_ = write.origin;
   prepared.is_blind_ = write.kind == WriteKind::kPut && !write.condition;
   prepared.wants_old_item_ = write.wants_old_item || old_items_matter(table);
   WriteOutcome& outcome = prepared.outcome_;
   if (prepared.is_blind_) {
-    outcome.new_item = value::Item(write.item_or_key);
-    return prepared;
+    prepared.put_item_ = write.item_or_key;
+    return {};
   }
   if (const auto found = scope_.storage().find(table.items, prepared.key_)) {
     outcome.existed = true;
     outcome.old_item = RowCodec(table).unpack(prepared.key_, found->row());
-    outcome.old_size_bytes = size_of(outcome.old_item);
+    outcome.old_size_bytes = outcome.old_item.view().size_bytes();
   }
   if (write.condition && !write.condition->holds(outcome.old_item)) return condition_failed(outcome.old_item);
   DDB_TRY(after, new_image(table, write, outcome));
   outcome.new_item = std::move(after);
   prepared.changes_item_ = write.kind != WriteKind::kConditionCheck && outcome.old_item != outcome.new_item;
-  return prepared;
+  return {};
 }
 
-WriteOutcome ItemWriter::carry_out(PreparedWrite&& write) {
+WriteOutcome& ItemWriter::carry_out(PreparedWrite& write) {
   const Table& table = *write.table_;
-  WriteOutcome outcome = std::move(write.outcome_);
+  WriteOutcome& outcome = write.outcome_;
   if (write.is_blind_)
     write.changes_item_ = replace(write, outcome);
   else if (write.changes_item_)
     store(table, write.key_, outcome);
-  outcome.capacity.table_units = write_units(outcome.old_size_bytes, size_of(outcome.new_item));
+  const value::ItemView new_item = write.is_blind_ ? write.put_item_ : outcome.new_item.view();
+  outcome.capacity.table_units = write_units(outcome.old_size_bytes, new_item.size_bytes());
   if (!write.changes_item_) return outcome;
-  scope_.add_statistics(table.items, difference(outcome.existed, outcome.old_size_bytes,
-                                                !outcome.new_item.empty(), size_of(outcome.new_item)));
-  write_indexes(table, outcome);
-  write_time_to_live(table, write.key_, outcome);
-  append_change(table, outcome, write.origin_);
+  scope_.add_statistics(table.items, difference(outcome.existed, outcome.old_size_bytes, !new_item.empty(),
+                                                new_item.size_bytes()));
+  write_indexes(table, new_item, outcome);
+  write_time_to_live(table, write.key_, outcome.old_item, new_item);
+  append_change(table, new_item, outcome, write.origin_);
   return outcome;
 }
 
 bool ItemWriter::replace(const PreparedWrite& write, WriteOutcome& outcome) {
   const Table& table = *write.table_;
   RowCodec rows(table);
-  const auto replaced = scope_.storage().replace(table.items, write.key_, rows.pack(outcome.new_item));
+  const auto replaced = scope_.storage().replace(table.items, write.key_, rows.pack(write.put_item_));
   if (!replaced) return true;
   outcome.existed = true;
   outcome.old_size_bytes = rows.open(*replaced).size_bytes();
   if (!write.wants_old_item_) return true;
   outcome.old_item = rows.unpack(write.key_, *replaced);
-  return outcome.old_item != outcome.new_item;
+  return outcome.old_item.view() != write.put_item_;
 }
 
-void ItemWriter::store(const Table& table, const std::string& key, const WriteOutcome& outcome) {
+void ItemWriter::store(const Table& table, std::string_view key, const WriteOutcome& outcome) {
   RowCodec rows(table);
   if (outcome.new_item.empty())
     scope_.storage().erase(table.items, key);
@@ -143,15 +139,17 @@ void ItemWriter::store(const Table& table, const std::string& key, const WriteOu
     scope_.storage().put(table.items, key, rows.pack(outcome.new_item));
 }
 
-ServiceResult<WriteOutcome> ItemWriter::write(const Table& table, const ItemWrite& write) {
-  DDB_TRY(prepared, prepare(table, write));
-  return carry_out(std::move(prepared));
+ServiceResult<WriteOutcome> ItemWriter::write(const Table& table, const ItemWrite& item_write,
+                                              std::string_view stored_key) {
+  PreparedWrite prepared;
+  DDB_CHECK(prepare(table, item_write, stored_key, prepared));
+  return std::move(carry_out(prepared));
 }
 
-void ItemWriter::write_indexes(const Table& table, WriteOutcome& outcome) {
+void ItemWriter::write_indexes(const Table& table, value::ItemView new_item, WriteOutcome& outcome) {
   for (const SecondaryIndex& index : table.indexes) {
     const auto before = make_index_entry(table, index, outcome.old_item);
-    const auto after = make_index_entry(table, index, outcome.new_item);
+    const auto after = make_index_entry(table, index, new_item);
     const bool moved = before && after && before->key != after->key;
     if ((!before && !after) || (before && after && !moved && before->item == after->item)) continue;
     if (before && (!after || moved)) scope_.storage().erase(index.entries, before->key);
@@ -162,24 +160,26 @@ void ItemWriter::write_indexes(const Table& table, WriteOutcome& outcome) {
   }
 }
 
-void ItemWriter::write_time_to_live(const Table& table, const std::string& key, const WriteOutcome& outcome) {
+void ItemWriter::write_time_to_live(const Table& table, std::string_view key, value::ItemView old_item,
+                                    value::ItemView new_item) {
   if (!table.time_to_live) return;
-  const auto before = expiry_second(*table.time_to_live, outcome.old_item);
-  const auto after = expiry_second(*table.time_to_live, outcome.new_item);
+  const auto before = expiry_second(*table.time_to_live, old_item);
+  const auto after = expiry_second(*table.time_to_live, new_item);
   if (before == after) return;
   const storage::CollectionId queue = table.time_to_live->queue;
   if (before) scope_.storage().erase(queue, time_to_live_key(*before, key));
   if (after) scope_.storage().put(queue, time_to_live_key(*after, key), key);
 }
 
-void ItemWriter::append_change(const Table& table, const WriteOutcome& outcome, ChangeOrigin origin) {
+void ItemWriter::append_change(const Table& table, value::ItemView new_item, const WriteOutcome& outcome,
+                               ChangeOrigin origin) {
   if (!table.enabled_stream()) return;
-  const bool exists = !outcome.new_item.empty();
+  const bool exists = !new_item.empty();
   const ChangeKind kind = !outcome.existed ? ChangeKind::kInsert
                           : exists         ? ChangeKind::kModify
                                            : ChangeKind::kRemove;
-  const value::Item keys = primary_key(table, exists ? outcome.new_item : outcome.old_item);
-  changes_.append(scope_, table, now_, kind, origin, keys, outcome.old_item, outcome.new_item);
+  const value::Item keys = primary_key(table, exists ? new_item : outcome.old_item.view());
+  changes_.append(scope_, table, now_, kind, origin, keys, outcome.old_item, new_item);
 }
 
 }  // namespace ddb::engine

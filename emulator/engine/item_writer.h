@@ -36,28 +36,30 @@ model::ServiceResult<void> check_write(const Table& table, const ItemWrite& writ
 struct WriteOutcome {
   /// Without attributes when there was none, or nobody wanted it (`ItemWrite::wants_old_item`).
   value::Item old_item;
-  value::Item new_item;  ///< Without attributes when there is none now.
+  /// Without attributes when there is none now; of a put without a condition, which is the item, not given.
+  value::Item new_item;
   bool existed = false;
   std::size_t old_size_bytes = 0;  ///< By DynamoDB's count.
   ConsumedCapacity capacity;
 };
 
-/// A write that is decided, and not yet done.
+/// A write that is decided, and not yet done; or not even that, before `ItemWriter::prepare`.
 class PreparedWrite {
  public:
+  PreparedWrite() = default;
   PreparedWrite(PreparedWrite&&) = default;
   PreparedWrite& operator=(PreparedWrite&&) = default;
 
  private:
   friend class ItemWriter;
-  PreparedWrite() = default;
 
   const Table* table_ = nullptr;
-  std::string key_;
+  std::string_view key_;
   ChangeOrigin origin_ = ChangeOrigin::kRequest;
   bool changes_item_ = false;
   /// Nothing depends on the stored item: it is read when it is replaced.
   bool is_blind_ = false;
+  value::ItemView put_item_;  ///< If it is blind.
   bool wants_old_item_ = false;
   WriteOutcome outcome_;  ///< But for what the indexes cost and, if it is blind, for all of the old item.
 };
@@ -76,29 +78,33 @@ class ItemWriter {
   /// ConditionalCheckFailedException (`item` holds the stored item), or with ValidationException for what
   /// only the stored item shows: a path that is not there, a size over 400 KB, an index key of the wrong
   /// type.
-  /// `table` must live until `carry_out`.
-  model::ServiceResult<PreparedWrite> prepare(const Table& table, const ItemWrite& write) {
-    return prepare(table, write, item_key(table, write.item_or_key));
-  }
-  /// The same, for a caller that has the item's key (key_codec.h) at hand.
-  model::ServiceResult<PreparedWrite> prepare(const Table& table, const ItemWrite& write,
-                                              std::string stored_key);
-  /// Does it. Of one scope, no other write of the item may have been carried out since `prepare`.
-  WriteOutcome carry_out(PreparedWrite&& write);
+  /// `stored_key` is the item's key (key_codec.h); `table`, the key and the item of a put must live until
+  /// `carry_out`.
+  model::ServiceResult<void> prepare(const Table& table, const ItemWrite& write, std::string_view stored_key,
+                                     PreparedWrite& prepared);
+  /// Does it. Of one scope, no other write of the item may have been carried out since `prepare`. The outcome
+  /// is in `prepared`.
+  WriteOutcome& carry_out(PreparedWrite& prepared);
 
   /// Both at once.
-  model::ServiceResult<WriteOutcome> write(const Table& table, const ItemWrite& write);
+  model::ServiceResult<WriteOutcome> write(const Table& table, const ItemWrite& item_write) {
+    return write(table, item_write, item_key(table, item_write.item_or_key));
+  }
+  /// The same, for a caller that has the item's key at hand.
+  model::ServiceResult<WriteOutcome> write(const Table& table, const ItemWrite& item_write,
+                                           std::string_view stored_key);
 
  private:
   /// Puts the new item, and learns of the old one from that as much as is needed. Whether they differ, as far
   /// as that matters to anybody.
   bool replace(const PreparedWrite& write, WriteOutcome& outcome);
   /// Puts or erases, where the old item is known.
-  void store(const Table& table, const std::string& key, const WriteOutcome& outcome);
-  void write_indexes(const Table& table, WriteOutcome& outcome);
-  void write_time_to_live(const Table& table, const std::string& key, const WriteOutcome& outcome);
-
-  void append_change(const Table& table, const WriteOutcome& outcome, ChangeOrigin origin);
+  void store(const Table& table, std::string_view key, const WriteOutcome& outcome);
+  void write_indexes(const Table& table, value::ItemView new_item, WriteOutcome& outcome);
+  void write_time_to_live(const Table& table, std::string_view key, value::ItemView old_item,
+                          value::ItemView new_item);
+  void append_change(const Table& table, value::ItemView new_item, const WriteOutcome& outcome,
+                     ChangeOrigin origin);
 
   WriteScope& scope_;
   ChangeFeed& changes_;

@@ -33,12 +33,9 @@ std::uint32_t partition_hash(std::string_view bytes) {
   return static_cast<std::uint32_t>(hash >> 32U);
 }
 
-/// Whether `item` has the attribute, of the right type.
-bool append_attribute(std::string& out, const KeyAttribute& attribute, value::ItemView item) {
-  const auto found = item.find(attribute.name);
-  if (!found || found->type() != attribute.type) return false;
-  append_component(out, *found);
-  return true;
+std::optional<value::ValueView> find_key_value(const KeyAttribute& attribute, value::ItemView item_or_key) {
+  const auto found = item_or_key.find(attribute.name);
+  return found && found->type() == attribute.type ? found : std::nullopt;
 }
 
 }  // namespace
@@ -99,20 +96,26 @@ void append_partition_hash(std::string& out, std::string_view hash_components) {
   append_big_endian(out, partition_hash(hash_components));
 }
 
+KeyValues find_key_values(const Table& table, value::ItemView item_or_key) {
+  KeyValues values{.hash = find_key_value(table.key.hash.front(), item_or_key), .range = std::nullopt};
+  if (!table.key.range.empty()) values.range = find_key_value(table.key.range.front(), item_or_key);
+  return values;
+}
+
 std::string item_key(const Table& table, value::ItemView item) {
-  std::string key = item_key_if_any(table, item);
+  std::string key = item_key_if_any(table, find_key_values(table, item));
   assert(!key.empty());
   return key;
 }
 
-std::string item_key_if_any(const Table& table, value::ItemView item) {
+std::string item_key_if_any(const Table& table, const KeyValues& values) {
+  if (!values.hash || (!values.range && !table.key.range.empty())) return {};
   std::string key;
   key.reserve(kKeyBytesReserved);
   key.resize(kHashBytes);
-  if (!append_attribute(key, table.key.hash.front(), item)) return {};
+  append_component(key, *values.hash);
   write_big_endian(key.data(), partition_hash(std::string_view(key).substr(kHashBytes)));
-  for (const KeyAttribute& attribute : table.key.range)
-    if (!append_attribute(key, attribute, item)) return {};
+  if (values.range) append_component(key, *values.range);
   return key;
 }
 

@@ -43,11 +43,20 @@ class ComponentReader {
 /// hash is part of the file format: it decides the order of Scan and the bounds of parallel segments.
 void append_partition_hash(std::string& out, std::string_view hash_components);
 
+/// The values of a table's key attributes in an item or a key, seen in it; absent where there is none of the
+/// right type.
+struct KeyValues {
+  std::optional<value::ValueView> hash;
+  std::optional<value::ValueView> range;  ///< Absent, too, where the table has no sort key.
+};
+
+KeyValues find_key_values(const Table& table, value::ItemView item_or_key);
+
 /// The key of the item in its table. `item` has every key attribute, with the right type.
 std::string item_key(const Table& table, value::ItemView item);
 
 /// The same of any item; empty when it lacks a key attribute, or has one of another type.
-std::string item_key_if_any(const Table& table, value::ItemView item);
+std::string item_key_if_any(const Table& table, const KeyValues& values);
 
 /// The primary key attributes of `item`, as an item of their own.
 value::Item primary_key(const Table& table, value::ItemView item);

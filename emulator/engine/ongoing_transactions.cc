@@ -32,13 +32,20 @@ OngoingTransactions::Hold::~Hold() {
 
 model::ServiceResult<OngoingTransactions::Hold> OngoingTransactions::begin(std::vector<std::string> names) {
   const std::lock_guard lock(mutex_);
-  DDB_CHECK(check_names(names));
+  std::size_t inserted = 0;
+  const auto take_back = [&] { erase(std::span(names).first(inserted)); };
   try {
-    for (const std::string& name : names)
-      if (!name.empty()) held_.insert(name);
+    for (const std::string& name : names) {
+      if (!name.empty() && !held_.insert(name).second) break;
+      ++inserted;
+    }
   } catch (const std::bad_alloc&) {
-    erase(names);
+    take_back();
     throw;
+  }
+  if (inserted < names.size()) {
+    take_back();
+    return check_names(names).error();
   }
   held_count_ = held_.size();
   return Hold(*this, std::move(names));

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <atomic>
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <functional>
 #include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "emulator/engine/table.h"
@@ -64,8 +65,9 @@ class OngoingTransactions {
   void erase(std::span<const std::string> names);
 
   mutable std::mutex mutex_;
-  std::unordered_set<std::string_view> held_;  // views of what each `Hold` keeps
-  std::atomic<std::size_t> held_count_{0};     // so that without transactions no write makes an item's name
+  boost::unordered_flat_set<std::string_view, std::hash<std::string_view>>
+      held_;                                // views of what each `Hold` keeps
+  std::atomic<std::size_t> held_count_{0};  // so that without transactions no write makes an item's name
 };
 
 }  // namespace ddb::engine

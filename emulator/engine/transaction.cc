@@ -6,6 +6,7 @@
 
 #include "emulator/engine/item_checks.h"
 #include "emulator/engine/item_name.h"
+#include "emulator/engine/key_codec.h"
 #include "emulator/model/item_messages.h"
 #include "emulator/model/limits.h"
 
@@ -18,10 +19,30 @@ using model::ServiceResult;
 using model::validation_error;
 namespace messages = model::messages;
 
-ServiceResult<PreparedWrite> prepare_action(ItemWriter& writer, const TransactionAction& action,
-                                            std::string_view item_name) {
-  DDB_CHECK(check_write(*action.table, action.write));
-  return writer.prepare(*action.table, action.write, std::string(stored_key(item_name)));
+/// Refuses a key with an empty value; nothing is said of one that does not fit the schema otherwise.
+ServiceResult<void> check_no_empty_key(const Table& table, const KeyValues& key_values) {
+  const auto is_empty = [](const std::optional<value::ValueView>& value) {
+    return value && value->type() != value::Type::kNumber && value->bytes().empty();
+  };
+  if (is_empty(key_values.hash)) return empty_key_value(table.key.hash.front());
+  if (is_empty(key_values.range)) return empty_key_value(table.key.range.front());
+  return {};
+}
+
+/// As `check_write`, of an item whose name is known.
+ServiceResult<void> check_named_write(const TransactionAction& action, std::string_view item_name) {
+  // Who has a name has key attributes of the right types, and `check_transaction` has found none of them
+  // empty; nor can one be too long in so short a name.
+  const bool key_fits = !item_name.empty() && item_name.size() <= model::kSortKeyBytesMax;
+  if (action.write.kind == WriteKind::kPut && key_fits)
+    return check_item_but_key(*action.table, action.write.item_or_key);
+  return check_write(*action.table, action.write);
+}
+
+ServiceResult<void> prepare_action(ItemWriter& writer, const TransactionAction& action,
+                                   std::string_view item_name, PreparedWrite& prepared) {
+  DDB_CHECK(check_named_write(action, item_name));
+  return writer.prepare(*action.table, action.write, stored_key(item_name), prepared);
 }
 
 std::string_view reason_code(model::ErrorCode code) {
@@ -45,33 +66,19 @@ std::string_view reason_code(model::ErrorCode code) {
 
 }  // namespace
 
-ServiceResult<void> check_no_empty_key(const Table& table, value::ItemView item_or_key) {
-  std::optional<ServiceError> error;
-  table.key.for_each([&](const KeyAttribute& attribute) {
-    const auto found = item_or_key.find(attribute.name);
-    if (error || !found || found->type() != attribute.type || found->type() == value::Type::kNumber ||
-        !found->bytes().empty())
-      return;
-    error = validation_error(
-        messages::fill(messages::kEmptyKeyValue,
-                       {attribute.type == value::Type::kBinary ? "binary" : "string", attribute.name}));
-  });
-  if (error) return *error;
-  return {};
-}
-
 ServiceResult<std::vector<std::string>> check_transaction(std::span<const TransactionAction> actions) {
   std::vector<std::string> names;
   names.reserve(actions.size());
   std::size_t size_bytes = 0;
   for (const TransactionAction& action : actions) {
-    DDB_CHECK(check_no_empty_key(*action.table, action.write.item_or_key));
+    const KeyValues key_values = find_key_values(*action.table, action.write.item_or_key);
+    DDB_CHECK(check_no_empty_key(*action.table, key_values));
     const std::size_t item_size_bytes = action.write.item_or_key.size_bytes();
     if (item_size_bytes > model::kItemSizeBytesMax)
       return validation_error(std::string(messages::kItemTooLarge));
     size_bytes += item_size_bytes;
     // An action whose key does not fit will fail by itself.
-    std::string name = item_name(*action.table, action.write.item_or_key);
+    std::string name = item_name(*action.table, key_values);
     if (!name.empty() && std::find(names.begin(), names.end(), name) != names.end())
       return validation_error(std::string(messages::kSeveralOperationsOnOneItem));
     names.push_back(std::move(name));
@@ -81,33 +88,28 @@ ServiceResult<std::vector<std::string>> check_transaction(std::span<const Transa
   return names;
 }
 
-ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, ChangeFeed& changes,
-                                                           Clock::TimePoint now,
-                                                           std::span<const TransactionAction> actions,
-                                                           std::span<const std::string> item_names) {
+ServiceResult<std::vector<ConsumedCapacity>> write_transaction(WriteScope& scope, ChangeFeed& changes,
+                                                               Clock::TimePoint now,
+                                                               std::span<const TransactionAction> actions,
+                                                               std::span<const std::string> item_names) {
   ItemWriter writer(scope, changes, now);
-  std::vector<PreparedWrite> prepared;
-  std::vector<CancellationReason> reasons;
-  prepared.reserve(actions.size());
-  reasons.reserve(actions.size());
+  std::vector<PreparedWrite> prepared(actions.size());
+  std::vector<CancellationReason> reasons;  // of all actions once one has failed
   for (std::size_t i = 0; i < actions.size(); ++i) {
-    auto write = prepare_action(writer, actions[i], item_names[i]);
-    if (write) {
-      reasons.emplace_back();
-      prepared.push_back(std::move(*write));
-    } else {
-      reasons.push_back(cancellation_reason(std::move(write).error(), actions[i].on_failure));
-    }
+    auto done = prepare_action(writer, actions[i], item_names[i], prepared[i]);
+    if (done) continue;
+    reasons.resize(actions.size());
+    reasons[i] = cancellation_reason(std::move(done).error(), actions[i].on_failure);
   }
-  if (prepared.size() < actions.size()) return transaction_canceled(std::move(reasons));
+  if (!reasons.empty()) return transaction_canceled(std::move(reasons));
 
-  std::vector<WriteOutcome> outcomes;
-  outcomes.reserve(actions.size());
+  std::vector<ConsumedCapacity> capacities;
+  capacities.reserve(actions.size());
   for (PreparedWrite& write : prepared) {
-    outcomes.push_back(writer.carry_out(std::move(write)));
-    outcomes.back().capacity.scale(2);  // a transaction prepares, and then commits
+    capacities.push_back(std::move(writer.carry_out(write).capacity));
+    capacities.back().scale(2);  // a transaction prepares, and then commits
   }
-  return outcomes;
+  return capacities;
 }
 
 CancellationReason cancellation_reason(ServiceError error, TransactionAction::OnFailure on_failure) {

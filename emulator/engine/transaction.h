@@ -28,12 +28,11 @@ struct TransactionAction {
 model::ServiceResult<std::vector<std::string>> check_transaction(std::span<const TransactionAction> actions);
 
 /// Carries out every action within `scope`, which the caller commits; they have passed `check_transaction`,
-/// which gave their `item_names`. Fails with TransactionCanceledException, with a reason for each action,
-/// when one of them can't be carried out; then nothing has been written.
-model::ServiceResult<std::vector<WriteOutcome>> write_transaction(WriteScope& scope, ChangeFeed& changes,
-                                                                  Clock::TimePoint now,
-                                                                  std::span<const TransactionAction> actions,
-                                                                  std::span<const std::string> item_names);
+/// which gave their `item_names`. Gives what each consumed. Fails with TransactionCanceledException, with a
+/// reason for each action, when one of them can't be carried out; then nothing has been written.
+model::ServiceResult<std::vector<ConsumedCapacity>> write_transaction(
+    WriteScope& scope, ChangeFeed& changes, Clock::TimePoint now, std::span<const TransactionAction> actions,
+    std::span<const std::string> item_names);
 
 /// The reason that stands for `error` in a cancelled transaction.
 model::CancellationReason cancellation_reason(model::ServiceError error,
@@ -41,8 +40,5 @@ model::CancellationReason cancellation_reason(model::ServiceError error,
 
 /// TransactionCanceledException with these reasons, one for each action.
 model::ServiceError transaction_canceled(std::vector<model::CancellationReason> reasons);
-
-/// Refuses a key with an empty value; nothing is said of one that does not fit the schema otherwise.
-model::ServiceResult<void> check_no_empty_key(const Table& table, value::ItemView item_or_key);
 
 }  // namespace ddb::engine

@@ -23,6 +23,7 @@ struct TableWrites {
   const std::vector<model::WriteRequest>* inputs = nullptr;  ///< As many as `writes`, in the same order.
   std::vector<ItemWriteRequest> writes;
   engine::TablePointer table;
+  std::vector<std::string> stored_keys;  ///< Of each write, once it is checked.
 };
 
 ServiceResult<ItemWriteRequest> read_write(const model::WriteRequest& input) {
@@ -55,12 +56,14 @@ ServiceResult<void> check_key_attributes(const engine::Table& table, value::Item
   return {};
 }
 
-ServiceResult<void> check_writes(const TableWrites& writes) {
-  std::set<std::string> seen;
+ServiceResult<void> check_writes(TableWrites& writes) {
+  std::set<std::string_view> seen;
+  writes.stored_keys.reserve(writes.writes.size());  // so that what is seen stays where it is
   for (const ItemWriteRequest& write : writes.writes) {
     DDB_CHECK(check_key_attributes(*writes.table, write.item_or_key));
     DDB_CHECK(engine::check_write(*writes.table, to_item_write(write)));
-    if (!seen.insert(engine::item_key(*writes.table, write.item_or_key)).second)
+    writes.stored_keys.push_back(engine::item_key(*writes.table, write.item_or_key));
+    if (!seen.insert(writes.stored_keys.back()).second)
       return model::validation_error(std::string(messages::kDuplicateItemKeys));
   }
   return {};
@@ -101,7 +104,7 @@ ServiceResult<void> write_table(Call& call, engine::ItemWriter& writer,
       unprocessed.push_back((*writes.inputs)[i]);
       continue;
     }
-    DDB_TRY(outcome, writer.write(*writes.table, to_item_write(write)));
+    DDB_TRY(outcome, writer.write(*writes.table, to_item_write(write), writes.stored_keys[i]));
     capacity += outcome.capacity;
     if (auto collection =
             item_collection_metrics(input.return_item_collection_metrics, *writes.table, write.item_or_key))

@@ -175,9 +175,9 @@ ServiceResult<model::ExecuteTransactionOutput> write_all(
     if (repeated) return repeated_output(input, writes, actions, scope.storage());
   }
   DDB_TRY(hold, call.engine.ongoing_transactions().begin(std::move(item_names)));
-  auto outcomes = engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(), actions,
+  auto consumed = engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(), actions,
                                             hold.item_names());
-  if (!outcomes) return name_duplicates(std::move(outcomes).error(), writes);
+  if (!consumed) return name_duplicates(std::move(consumed).error(), writes);
   if (input.client_request_token) tokens.remember(scope, *input.client_request_token, fingerprint);
   scope.commit();
   call.transaction = OngoingTransaction{std::move(hold), std::move(turn)};
@@ -185,7 +185,7 @@ ServiceResult<model::ExecuteTransactionOutput> write_all(
   output.responses.emplace();
   TableCapacities capacities;
   for (std::size_t i = 0; i < writes.size(); ++i)
-    capacities.add(writes[i].table_name, (*outcomes)[i].capacity);
+    capacities.add(writes[i].table_name, (*consumed)[i]);
   output.consumed_capacity =
       capacities.consumed(input.return_consumed_capacity, CapacityKind::kTransactionalWrite);
   return output;

@@ -20,7 +20,7 @@ using engine::TransactionAction;
 /// One action, read and checked as far as no table is needed.
 struct ActionRequest {
   ItemWriteRequest write;
-  std::string table_name;
+  std::string_view table_name;
   TransactionAction::OnFailure on_failure = TransactionAction::OnFailure::kNothing;
 };
 
@@ -37,16 +37,19 @@ ServiceResult<ActionRequest> read_action(Call& call, const Action& action, engin
   request.write.kind = kind;
   if (action.return_values_on_condition_check_failure == model::ReturnValuesOnConditionCheckFailure::kAllOld)
     request.on_failure = TransactionAction::OnFailure::kStoredItem;
-  const bool has_expression = condition_expression || update_expression;
-  DDB_TRY(expressions, RequestExpressions::create(call, action.expression_attribute_names,
-                                                  action.expression_attribute_values,
-                                                  has_expression ? Presence::kPresent : Presence::kAbsent,
-                                                  RequestExpressions::Wording::kTransaction));
-  DDB_TRY(update, expressions.update(update_expression));
-  request.write.update = std::move(update);
-  DDB_TRY(condition, expressions.condition(expression::Kind::kCondition, condition_expression));
-  request.write.condition = std::move(condition);
-  DDB_CHECK(expressions.check_all_used());
+  if (condition_expression || update_expression) {
+    DDB_TRY(expressions, RequestExpressions::create(call, action.expression_attribute_names,
+                                                    action.expression_attribute_values, Presence::kPresent,
+                                                    RequestExpressions::Wording::kTransaction));
+    DDB_TRY(update, expressions.update(update_expression));
+    request.write.update = std::move(update);
+    DDB_TRY(condition, expressions.condition(expression::Kind::kCondition, condition_expression));
+    request.write.condition = std::move(condition);
+    DDB_CHECK(expressions.check_all_used());
+  } else {
+    DDB_CHECK(RequestExpressions::check_presence(action.expression_attribute_names,
+                                                 action.expression_attribute_values, Presence::kAbsent));
+  }
   DDB_TRY(item, checked_item(item_or_key, model::ValueErrorWording::kOlder));
   request.write.item_or_key = item;
   return request;
@@ -169,15 +172,15 @@ model::TransactWriteItemsOutput repeated_output(const model::TransactWriteItemsI
 model::TransactWriteItemsOutput new_output(const model::TransactWriteItemsInput& input,
                                            const std::vector<ActionRequest>& requests,
                                            const std::vector<TransactionAction>& actions,
-                                           const std::vector<engine::WriteOutcome>& outcomes) {
+                                           const std::vector<engine::ConsumedCapacity>& consumed) {
   model::TransactWriteItemsOutput output;
   TableCapacities capacities;
   std::map<std::string, std::vector<model::ItemCollectionMetrics>> metrics;
   for (std::size_t i = 0; i < actions.size(); ++i) {
-    capacities.add(requests[i].table_name, outcomes[i].capacity);
+    capacities.add(requests[i].table_name, consumed[i]);
     if (auto collection = item_collection_metrics(input.return_item_collection_metrics, *actions[i].table,
                                                   actions[i].write.item_or_key))
-      metrics[requests[i].table_name].push_back(std::move(*collection));
+      metrics[std::string(requests[i].table_name)].push_back(std::move(*collection));
   }
   output.consumed_capacity =
       capacities.consumed(input.return_consumed_capacity, CapacityKind::kTransactionalWrite);
@@ -207,12 +210,12 @@ ServiceResult<model::TransactWriteItemsOutput> transact_write_items(Call& call,
     if (repeated) return repeated_output(input, requests, actions, scope.storage());
   }
   DDB_TRY(hold, call.engine.ongoing_transactions().begin(std::move(checked.item_names)));
-  DDB_TRY(outcomes, engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(),
+  DDB_TRY(consumed, engine::write_transaction(scope, call.engine.changes(), call.engine.clock().now(),
                                               actions, hold.item_names()));
   if (input.client_request_token) tokens.remember(scope, *input.client_request_token, fingerprint);
   scope.commit();
   call.transaction = OngoingTransaction{std::move(hold), std::move(turn)};
-  return new_output(input, requests, actions, outcomes);
+  return new_output(input, requests, actions, consumed);
 }
 
 }  // namespace ddb::operations

@@ -19,12 +19,12 @@ class TransactionTest : public EngineTest {
     return made;
   }
 
-  model::ServiceResult<std::vector<WriteOutcome>> run(const std::vector<TransactionAction>& actions) {
+  model::ServiceResult<std::vector<ConsumedCapacity>> run(const std::vector<TransactionAction>& actions) {
     DDB_TRY(item_names, check_transaction(actions));
     WriteScope scope = engine_.begin_write();
-    auto outcomes = write_transaction(scope, engine_.changes(), clock_.now(), actions, item_names);
-    if (outcomes) scope.commit();
-    return outcomes;
+    auto consumed = write_transaction(scope, engine_.changes(), clock_.now(), actions, item_names);
+    if (consumed) scope.commit();
+    return consumed;
   }
 
   bool exists(const value::Item& key) {
@@ -39,9 +39,9 @@ class TransactionTest : public EngineTest {
 };
 
 TEST_F(TransactionTest, WritesEverythingAtTwiceTheCost) {
-  const auto outcomes = run({action(WriteKind::kPut, first_), action(WriteKind::kPut, second_)});
-  ASSERT_TRUE(outcomes);
-  EXPECT_EQ((*outcomes)[0].capacity.table_units, 2);
+  const auto consumed = run({action(WriteKind::kPut, first_), action(WriteKind::kPut, second_)});
+  ASSERT_TRUE(consumed);
+  EXPECT_EQ((*consumed)[0].table_units, 2);
   EXPECT_TRUE(exists(first_));
   EXPECT_TRUE(exists(second_));
 }
