@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include "shared/http/compression.h"
@@ -105,20 +106,36 @@ void RequestHandler::handle(http::Request&& request, http::Responder responder) 
 
 void RequestHandler::collect(Answer&& answer) {
   http::IoThread& thread = answer.responder.io_thread();
-  const std::size_t index = thread.index();
-  Round& round = rounds_[index];
+  Round& round = rounds_[thread.index()];
   round.answers.push_back(std::move(answer));
+  // Once every client waits for its answer, none can add to the round.
+  const bool all_wait = !round.is_ending && round.answers.size() >= thread.connection_count();
   if (round.answers.size() > 1) {
-    if (clock_.now() - round.first_answered >= kRoundTime) end_round(index);
+    if (all_wait || clock_.now() - round.first_answered >= kRoundTime) end_round(thread.index());
     return;
   }
+  if (all_wait) return end_round(thread.index());
   round.first_answered = clock_.now();
   try {
-    thread.post([this, index] { end_round(index); });
+    await_round_end(thread);
   } catch (...) {
     round.answers.clear();  // Nobody would come for it; its responder answers 500.
     throw;
   }
+}
+
+/// Ends the round once no request has come since the last look.
+void RequestHandler::await_round_end(http::IoThread& thread) {
+  thread.post([this, &thread] {
+    Round& round = rounds_[thread.index()];
+    const std::size_t count = round.answers.size();
+    if (std::exchange(round.answers_seen, count) == count) return end_round(thread.index());
+    try {
+      await_round_end(thread);
+    } catch (const std::bad_alloc&) {
+      end_round(thread.index());
+    }
+  });
 }
 
 void RequestHandler::end_round(std::size_t thread_index) {
@@ -128,6 +145,7 @@ void RequestHandler::end_round(std::size_t thread_index) {
   const Ending ending(round.is_ending);
   // Taken first: whatever is thrown below, none of them waits for ever.
   std::vector<Answer> answers = std::exchange(round.answers, {});
+  round.answers_seen = 0;
   bool in_group = false;
   for (Answer& answer : answers) {
     in_group = in_group || answer.response.group;

@@ -47,7 +47,8 @@ struct RequestHandlerOptions {
 /// routes or to the user pools. The protocol's answers are collected and sent at the end of a round, which is
 /// all that a thread has to do at one time: after one commit for those that wait for the commit of a group
 /// (`protocol::Response::group`), and so that a client with several connections is woken up once and not for
-/// each of them. A round that takes long ends early, and large answers do not wait for it.
+/// each of them. What arrives while a round is worked on belongs to it. A round ends early when it takes
+/// long, or when every connection of the thread is in it; large answers do not wait for it.
 class RequestHandler final : public http::Handler {
  public:
   /// All must outlive the handler.
@@ -80,9 +81,11 @@ class RequestHandler final : public http::Handler {
     std::vector<Answer> answers;
     Clock::TimePoint first_answered;
     bool is_ending = false;
+    std::size_t answers_seen = 0;  ///< At the last look whether the round has grown.
   };
 
   void collect(Answer&& answer);
+  void await_round_end(http::IoThread& thread);
   void end_round(std::size_t thread_index);
   void commit_and_send(std::vector<Answer>& answers);
   void send(Answer&& answer);

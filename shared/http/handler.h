@@ -27,6 +27,9 @@ class IoThread {
 
   /// 0 ... `Server::thread_count() - 1`.
   virtual std::size_t index() const = 0;
+
+  /// How many connections it serves, or is about to: none of them has more than one request under way.
+  virtual std::size_t connection_count() const = 0;
 };
 
 /// Where a response goes: a connection of the server, or a test.

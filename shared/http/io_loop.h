@@ -78,8 +78,8 @@ class IoLoop final : public IoThread, public std::enable_shared_from_this<IoLoop
   boost::asio::io_context& context() { return context_; }
   Service& service() { return *service_; }
 
-  /// How many connections it serves or is about to. For any thread.
-  std::size_t connection_count() const { return connection_count_.load(std::memory_order_relaxed); }
+  /// For any thread.
+  std::size_t connection_count() const override { return connection_count_.load(std::memory_order_relaxed); }
   /// Counts one that is to be adopted. For any thread.
   void expect_connection() { connection_count_.fetch_add(1, std::memory_order_relaxed); }
   /// Serves a connected socket, which it owns from now on, and which was expected.

@@ -153,9 +153,9 @@ class Sink final : public http::ResponseSink, private http::IoThread {
   http::IoThread& io_thread() override { return *this; }
 
   void end_round() {
-    for (const std::function<void()>& function : posted_)
-      function();
-    posted_.clear();
+    while (!posted_.empty())
+      for (const std::function<void()>& function : std::exchange(posted_, {}))
+        function();
   }
 
   std::size_t answer_count = 0;
@@ -164,7 +164,9 @@ class Sink final : public http::ResponseSink, private http::IoThread {
   void post(std::function<void()> function) override { posted_.push_back(std::move(function)); }
   void post_after(std::uint32_t, std::function<void()> function) override { post(std::move(function)); }
   std::size_t index() const override { return index_; }
+  std::size_t connection_count() const override { return kConnectionCount; }
 
+  static constexpr std::size_t kConnectionCount = 16;
   const std::size_t index_;
   std::vector<std::function<void()>> posted_;
 };

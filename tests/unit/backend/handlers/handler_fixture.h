@@ -34,6 +34,7 @@ class NoThread final : public http::IoThread {
   void post(std::function<void()>) override { throw std::logic_error("nothing is posted to a thread"); }
   void post_after(std::uint32_t, std::function<void()>) override { post(nullptr); }
   std::size_t index() const override { return 0; }
+  std::size_t connection_count() const override { return 1; }
 };
 
 /// Waits for its one answer, whichever thread it comes from.

@@ -28,6 +28,7 @@ class ManualThread final : public http::IoThread {
     posted.push_back(std::move(function));
   }
   std::size_t index() const override { return 0; }
+  std::size_t connection_count() const override { return connections; }
 
   void run_next() {
     auto function = std::move(posted.front());
@@ -36,6 +37,7 @@ class ManualThread final : public http::IoThread {
   }
 
   std::deque<std::function<void()>> posted;
+  std::size_t connections = 100;
   std::uint32_t last_delay_ms = 0;
 };
 
@@ -97,6 +99,11 @@ class RequestHandlerTest : public testing::Test {
   std::shared_ptr<Sink> send_get(std::string_view key) {
     return send("GetItem", R"({"TableName":"table","Key":{"pk":{"S":")" + std::string(key) + R"("}}})");
   }
+  /// The thread looks whether more has come, and then ends the round.
+  void end_round() {
+    thread_.run_next();
+    thread_.run_next();
+  }
   void run_all() {
     while (!thread_.posted.empty())
       thread_.run_next();
@@ -134,7 +141,7 @@ TEST_F(RequestHandlerTest, AnswersWritesAfterOneCommitForAll) {
   EXPECT_FALSE(second->answer);
   const auto read_before = send_get("a");
   ASSERT_EQ(thread_.posted.size(), 1U);
-  thread_.run_next();
+  end_round();
   EXPECT_EQ(first->answer->status, 200);
   EXPECT_EQ(second->answer->status, 200);
   EXPECT_EQ(store_->group(), group + 1);
@@ -148,7 +155,7 @@ TEST_F(RequestHandlerTest, RefusalThatRestsOnTheOpenGroupWaitsForItToo) {
       "PutItem",
       R"~({"TableName":"table","Item":{"pk":{"S":"a"}},"ConditionExpression":"attribute_not_exists(pk)"})~");
   EXPECT_FALSE(refused->answer);
-  thread_.run_next();
+  end_round();
   EXPECT_EQ(refused->answer->status, 400);
 }
 
@@ -175,7 +182,7 @@ TEST_F(RequestHandlerTest, LostGroupIsAnsweredAsAnInternalErrorAndLogged) {
   // Whatever makes the store fail takes the group with it.
   store_->begin_write(storage::Rollback::kUnneeded, storage::CommitMode::kGroup).put_setting("x", "y");
   const auto kept = put("b");
-  thread_.run_next();
+  end_round();
   EXPECT_EQ(lost->answer->status, 500);
   EXPECT_NE(lost->answer->body.find("InternalServerError"), std::string::npos);
   EXPECT_EQ(kept->answer->status, 200);
@@ -187,19 +194,19 @@ TEST_F(RequestHandlerTest, LostGroupIsAnsweredAsAnInternalErrorAndLogged) {
 TEST_F(RequestHandlerTest, TransactionKeepsItsItemsUntilItsAnswerIsSent) {
   const auto transaction = send(
       "TransactWriteItems", R"({"TransactItems":[{"Put":{"TableName":"table","Item":{"pk":{"S":"a"}}}}]})");
-  thread_.run_next();  // the commit
+  end_round();  // the commit
   EXPECT_FALSE(transaction->answer);
   EXPECT_EQ(thread_.last_delay_ms, 250U);
   const auto refused = put("a");
-  thread_.posted.push_back(std::move(thread_.posted.front()));  // the answer comes after the next commit
+  auto transaction_answer = std::move(thread_.posted.front());  // it comes after the next commit
   thread_.posted.pop_front();
-  thread_.run_next();
+  end_round();
   EXPECT_EQ(refused->answer->status, 400);
   EXPECT_NE(refused->answer->body.find("TransactionConflictException"), std::string::npos);
-  thread_.run_next();
+  transaction_answer();
   EXPECT_EQ(transaction->answer->status, 200);
   const auto taken = put("a");
-  thread_.run_next();
+  end_round();
   EXPECT_EQ(taken->answer->status, 200);
 }
 
@@ -209,10 +216,37 @@ TEST_F(RequestHandlerTest, AnswersOfARoundAreSentAtItsEnd) {
   const auto refused = send("GetItem", "{}");
   EXPECT_FALSE(first->answer);
   ASSERT_EQ(thread_.posted.size(), 1U);
-  thread_.run_next();
+  end_round();
   EXPECT_EQ(first->answer->status, 200);
   EXPECT_EQ(second->answer->status, 200);
   EXPECT_EQ(refused->answer->status, 400);
+  EXPECT_TRUE(thread_.posted.empty());
+}
+
+TEST_F(RequestHandlerTest, WhatComesDuringARoundBelongsToIt) {
+  const auto first = put("a");
+  thread_.run_next();
+  const auto second = put("b");
+  thread_.run_next();
+  EXPECT_FALSE(first->answer);
+  const std::uint64_t group = store_->group();
+  thread_.run_next();
+  EXPECT_EQ(store_->group(), group + 1);
+  EXPECT_EQ(first->answer->status, 200);
+  EXPECT_EQ(second->answer->status, 200);
+}
+
+TEST_F(RequestHandlerTest, ARoundOfAllConnectionsEndsAtOnce) {
+  thread_.connections = 2;
+  const auto first = put("a");
+  EXPECT_FALSE(first->answer);
+  const auto second = put("b");
+  EXPECT_EQ(first->answer.value_or(http::Response()).status, 200);
+  EXPECT_EQ(second->answer.value_or(http::Response()).status, 200);
+  run_all();
+  thread_.connections = 1;
+  EXPECT_EQ(put("c")->answer.value_or(http::Response()).status, 200);
+  EXPECT_TRUE(thread_.posted.empty());
 }
 
 TEST_F(RequestHandlerTest, ARoundThatTakesLongEndsEarly) {
@@ -260,23 +294,26 @@ class PipeliningSink final : public http::ResponseSink {
 };
 
 TEST_F(RequestHandlerTest, PipelinedRequestsDoNotNest) {
-  int depth = 0;
-  int depth_max = 0;
-  int left = 1000;
-  std::function<void()> next = [&] {
-    if (left == 0) return;
-    --left;
-    depth_max = std::max(depth_max, ++depth);
-    clock_.advance(std::chrono::microseconds(150));
-    handler_.handle(request("GetItem", R"({"TableName":"table","Key":{"pk":{"S":"a"}}})"),
-                    http::Responder(std::make_shared<PipeliningSink>(thread_, next)));
-    --depth;
-  };
-  next();
-  next();
-  run_all();
-  EXPECT_EQ(left, 0);
-  EXPECT_LE(depth_max, 2);
+  for (const std::size_t connections : {1U, 2U, 100U}) {
+    thread_.connections = connections;
+    int depth = 0;
+    int depth_max = 0;
+    int left = 1000;
+    std::function<void()> next = [&] {
+      if (left == 0) return;
+      --left;
+      depth_max = std::max(depth_max, ++depth);
+      clock_.advance(std::chrono::microseconds(150));
+      handler_.handle(request("GetItem", R"({"TableName":"table","Key":{"pk":{"S":"a"}}})"),
+                      http::Responder(std::make_shared<PipeliningSink>(thread_, next)));
+      --depth;
+    };
+    next();
+    next();
+    run_all();
+    EXPECT_EQ(left, 0);
+    EXPECT_LE(depth_max, 2);
+  }
 }
 
 }  // namespace
