@@ -4,7 +4,6 @@
 
 #include "emulator/engine/index_entries.h"
 #include "emulator/engine/item_checks.h"
-#include "emulator/engine/row_codec.h"
 #include "emulator/engine/time_to_live.h"
 #include "emulator/model/item_messages.h"
 #include "emulator/model/limits.h"
@@ -89,7 +88,7 @@ ServiceResult<void> ItemWriter::prepare(const Table& table, const ItemWrite& wri
   }
   if (const auto found = scope_.storage().find(table.items, prepared.key_)) {
     outcome.existed = true;
-    outcome.old_item = RowCodec(table).unpack(prepared.key_, found->row());
+    outcome.old_item = rows_of(table).unpack(prepared.key_, found->row());
     outcome.old_size_bytes = outcome.old_item.view().size_bytes();
   }
   if (write.condition && !write.condition->holds(outcome.old_item)) return condition_failed(outcome.old_item);
@@ -119,7 +118,7 @@ WriteOutcome& ItemWriter::carry_out(PreparedWrite& write) {
 
 bool ItemWriter::replace(const PreparedWrite& write, WriteOutcome& outcome) {
   const Table& table = *write.table_;
-  RowCodec rows(table);
+  RowCodec& rows = rows_of(table);
   const auto replaced = scope_.storage().replace(table.items, write.key_, rows.pack(write.put_item_));
   if (!replaced) return true;
   outcome.existed = true;
@@ -130,7 +129,7 @@ bool ItemWriter::replace(const PreparedWrite& write, WriteOutcome& outcome) {
 }
 
 void ItemWriter::store(const Table& table, std::string_view key, const WriteOutcome& outcome) {
-  RowCodec rows(table);
+  RowCodec& rows = rows_of(table);
   if (outcome.new_item.empty())
     scope_.storage().erase(table.items, key);
   else if (outcome.existed)
@@ -144,6 +143,11 @@ ServiceResult<WriteOutcome> ItemWriter::write(const Table& table, const ItemWrit
   PreparedWrite prepared;
   DDB_CHECK(prepare(table, item_write, stored_key, prepared));
   return std::move(carry_out(prepared));
+}
+
+RowCodec& ItemWriter::rows_of(const Table& table) {
+  if (std::exchange(table_of_rows_, &table) != &table) rows_.emplace(table);
+  return *rows_;
 }
 
 void ItemWriter::write_indexes(const Table& table, value::ItemView new_item, WriteOutcome& outcome) {

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "emulator/engine/capacity.h"
 #include "emulator/engine/change_feed.h"
 #include "emulator/engine/key_codec.h"
+#include "emulator/engine/row_codec.h"
 #include "emulator/engine/table.h"
 #include "emulator/engine/write_scope.h"
 #include "emulator/expression/condition.h"
@@ -106,9 +109,14 @@ class ItemWriter {
   void append_change(const Table& table, value::ItemView new_item, const WriteOutcome& outcome,
                      ChangeOrigin origin);
 
+  /// For the rows of the table's items: the same one for all writes to one table in a row.
+  RowCodec& rows_of(const Table& table);
+
   WriteScope& scope_;
   ChangeFeed& changes_;
   Clock::TimePoint now_;
+  const Table* table_of_rows_ = nullptr;
+  std::optional<RowCodec> rows_;
 };
 
 }  // namespace ddb::engine

@@ -33,9 +33,9 @@ std::uint32_t partition_hash(std::string_view bytes) {
   return static_cast<std::uint32_t>(hash >> 32U);
 }
 
-std::optional<value::ValueView> find_key_value(const KeyAttribute& attribute, value::ItemView item_or_key) {
-  const auto found = item_or_key.find(attribute.name);
-  return found && found->type() == attribute.type ? found : std::nullopt;
+/// The value of an entry that is `attribute`, if it has the right type.
+std::optional<value::ValueView> key_value(const KeyAttribute& attribute, const value::Entry& entry) {
+  return entry.value.type() == attribute.type ? std::optional(entry.value) : std::nullopt;
 }
 
 }  // namespace
@@ -97,8 +97,19 @@ void append_partition_hash(std::string& out, std::string_view hash_components) {
 }
 
 KeyValues find_key_values(const Table& table, value::ItemView item_or_key) {
-  KeyValues values{.hash = find_key_value(table.key.hash.front(), item_or_key), .range = std::nullopt};
-  if (!table.key.range.empty()) values.range = find_key_value(table.key.range.front(), item_or_key);
+  const KeyAttribute& hash = table.key.hash.front();
+  const KeyAttribute* range = table.key.range.empty() ? nullptr : &table.key.range.front();
+  int missing = range ? 2 : 1;
+  KeyValues values;
+  for (const value::Entry& entry : item_or_key.attributes()) {
+    if (entry.name == hash.name)
+      values.hash = key_value(hash, entry);
+    else if (range && entry.name == range->name)
+      values.range = key_value(*range, entry);
+    else
+      continue;
+    if (--missing == 0) break;
+  }
   return values;
 }
 

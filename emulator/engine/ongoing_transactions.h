@@ -65,8 +65,8 @@ class OngoingTransactions {
   void erase(std::span<const std::string> names);
 
   mutable std::mutex mutex_;
-  boost::unordered_flat_set<std::string_view, std::hash<std::string_view>>
-      held_;                                // views of what each `Hold` keeps
+  // Views of what each `Hold` keeps.
+  boost::unordered_flat_set<std::string_view, std::hash<std::string_view>> held_;
   std::atomic<std::size_t> held_count_{0};  // so that without transactions no write makes an item's name
 };
 

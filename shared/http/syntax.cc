@@ -42,7 +42,7 @@ bool is_field_value(std::string_view text) {
     if (has_control_byte(bytes)) break;  // perhaps a tabulator
     text.remove_prefix(sizeof bytes);
   }
-  return std::all_of(text.begin(), text.end(), is_field_value_byte);
+  return std::ranges::all_of(text, [](char character) { return is_field_value_byte(character); });
 }
 
 std::string lower_case(std::string_view text) {
@@ -69,9 +69,9 @@ HostAndPort split_host_and_port(std::string_view text) {
 bool is_host_and_port(std::string_view text) {
   const HostAndPort parts = split_host_and_port(text);
   if (parts.host.empty() || parts.port.size() > 5) return false;
-  if (!std::all_of(parts.port.begin(), parts.port.end(), is_digit)) return false;
+  if (!std::ranges::all_of(parts.port, [](char character) { return is_digit(character); })) return false;
   return is_address_in_brackets(parts.host) ||
-         std::all_of(parts.host.begin(), parts.host.end(), is_host_byte);
+         std::ranges::all_of(parts.host, [](char character) { return is_host_byte(character); });
 }
 
 }  // namespace ddb::http

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <vector>
 
@@ -53,7 +55,7 @@ ValueErrorKind kind_of(NumberError error) {
 }
 
 /// `[b, a, b]`, in the order given.
-std::string list_as_given(const std::vector<std::string_view>& elements) {
+std::string list_as_given(std::span<const std::string_view> elements) {
   std::string text = "[";
   for (const std::string_view element : elements) {
     if (text.size() > 1) text += ", ";
@@ -64,8 +66,8 @@ std::string list_as_given(const std::vector<std::string_view>& elements) {
 
 /// `["a", "b", "b"]`: DynamoDB sorts the elements until it meets the first duplicate; from there on they
 /// stand as given (vectors set-021, set-022, set-036).
-std::string list_as_sorted(const std::vector<std::string_view>& elements,
-                           const std::vector<std::string_view>& sort_keys, std::string_view separator) {
+std::string list_as_sorted(std::span<const std::string_view> elements,
+                           std::span<const std::string_view> sort_keys, std::string_view separator) {
   std::vector<std::size_t> order;
   bool met_duplicate = false;
   for (std::size_t i = 0; i < elements.size(); ++i) {
@@ -119,7 +121,7 @@ class Encoder {
     if (level > kNestingLevelsMax) return fail({ValueErrorKind::kTooDeep});
     if (attribute_value.size() == 1) [[likely]] {
       const auto& member = *attribute_value.begin();
-      const std::optional<Type> type = type_of(std::string_view(member.key()));
+      const std::optional<Type> type = type_from_name(std::string_view(member.key()));
       if (!type || member.value().is_null()) return fail({ValueErrorKind::kEmpty});
       return content(*type, member.value(), level);
     }
@@ -127,12 +129,15 @@ class Encoder {
   }
 
  private:
+  /// Of a set; most have few.
+  using Elements = boost::container::small_vector<std::string_view, 8>;
+
   /// Of an attribute value that has not exactly one member.
   std::optional<std::size_t> value_of_several(const auto& attribute_value, int level) {
     std::size_t types = 0;
     std::size_t size = 0;
     for (const auto& member : attribute_value) {
-      const std::optional<Type> type = type_of(std::string_view(member.key()));
+      const std::optional<Type> type = type_from_name(std::string_view(member.key()));
       if (!type || member.value().is_null()) continue;
       const std::optional<std::size_t> member_size = content(*type, member.value(), level);
       if (!member_size) return std::nullopt;
@@ -149,24 +154,6 @@ class Encoder {
     if (error.detail_older_wording.empty()) error.detail_older_wording = error.detail;
     error_ = std::move(error);
     return std::nullopt;
-  }
-
-  static std::optional<Type> type_of(std::string_view name) {
-    if (name.size() != 1) return type_from_name(name);
-    switch (name.front()) {
-      case 'S':
-        return Type::kString;
-      case 'N':
-        return Type::kNumber;
-      case 'B':
-        return Type::kBinary;
-      case 'L':
-        return Type::kList;
-      case 'M':
-        return Type::kMap;
-      default:
-        return std::nullopt;
-    }
   }
 
   std::optional<std::size_t> content(Type type, const auto& given, int level) {
@@ -271,9 +258,12 @@ class Encoder {
   }
 
   /// Writes a set of the elements, which it sorts; false when one is there twice.
-  bool put_set(Type type, std::vector<std::string_view>& elements) {
-    if (!std::is_sorted(elements.begin(), elements.end())) std::sort(elements.begin(), elements.end());
-    if (std::adjacent_find(elements.begin(), elements.end()) != elements.end()) return false;
+  bool put_set(Type type, std::span<std::string_view> elements) {
+    const auto is_not_before = [](std::string_view one, std::string_view other) { return one >= other; };
+    if (std::ranges::adjacent_find(elements, is_not_before) != elements.end()) {
+      std::ranges::sort(elements);
+      if (std::ranges::adjacent_find(elements) != elements.end()) return false;
+    }
     writer_.put_byte(static_cast<char>(type));
     const std::size_t length = writer_.begin_length();
     writer_.put_count(elements.size());
@@ -285,7 +275,7 @@ class Encoder {
 
   std::optional<std::size_t> put_string_set(const auto& given) {
     if (given.empty()) return fail({ValueErrorKind::kEmptyStringSet});
-    std::vector<std::string_view> elements;
+    Elements elements;
     elements.reserve(given.size());
     std::size_t size = 0;
     for (const auto& element : given) {
@@ -303,7 +293,7 @@ class Encoder {
   std::optional<std::size_t> put_number_set(const auto& given) {
     if (given.empty()) return fail({ValueErrorKind::kEmptyNumberSet});
     std::vector<char> numbers(given.size() * Number::kEncodedBytesMax);
-    std::vector<std::string_view> elements;
+    Elements elements;
     elements.reserve(given.size());
     std::size_t total = 0;
     char* at = numbers.data();
@@ -321,14 +311,14 @@ class Encoder {
 
   std::optional<std::size_t> put_binary_set(const auto& given) {
     if (given.empty()) return fail({ValueErrorKind::kEmptyBinarySet});
-    std::vector<std::string_view> texts;
+    Elements texts;
     std::size_t room = 0;
     for (const auto& element : given) {
       texts.push_back(text_of(element));
       room += base64_decoded_size_max(texts.back().size());
     }
     std::vector<char> bytes(room);
-    std::vector<std::string_view> elements;
+    Elements elements;
     std::size_t total = 0;
     char* at = bytes.data();
     for (const std::string_view text : texts) {
@@ -337,7 +327,7 @@ class Encoder {
       total += elements.back().size();
       at += base64_decoded_size_max(text.size());
     }
-    std::vector<std::string_view> sorted = elements;
+    Elements sorted = elements;
     if (put_set(Type::kBinarySet, sorted)) return total;
     return fail({ValueErrorKind::kDuplicateInSet, list_as_sorted(texts, elements, ",") + "of type BS",
                  list_as_given(texts) + "of type BS"});
