@@ -114,20 +114,23 @@ KeyValues find_key_values(const Table& table, value::ItemView item_or_key) {
 }
 
 std::string item_key(const Table& table, value::ItemView item) {
-  std::string key = item_key_if_any(table, find_key_values(table, item));
-  assert(!key.empty());
+  std::string key;
+  key.reserve(kKeyBytesReserved);
+  const bool fits = append_item_key(key, table, find_key_values(table, item));
+  assert(fits);
+  static_cast<void>(fits);
   return key;
 }
 
-std::string item_key_if_any(const Table& table, const KeyValues& values) {
-  if (!values.hash || (!values.range && !table.key.range.empty())) return {};
-  std::string key;
-  key.reserve(kKeyBytesReserved);
-  key.resize(kHashBytes);
-  append_component(key, *values.hash);
-  write_big_endian(key.data(), partition_hash(std::string_view(key).substr(kHashBytes)));
-  if (values.range) append_component(key, *values.range);
-  return key;
+bool append_item_key(std::string& out, const Table& table, const KeyValues& values) {
+  if (!values.hash || (!values.range && !table.key.range.empty())) return false;
+  const std::size_t begin = out.size();
+  const std::size_t components = begin + kHashBytes;
+  out.resize(components);
+  append_component(out, *values.hash);
+  write_big_endian(out.data() + begin, partition_hash(std::string_view(out).substr(components)));
+  if (values.range) append_component(out, *values.range);
+  return true;
 }
 
 value::Item primary_key(const Table& table, value::ItemView item) {

@@ -55,8 +55,8 @@ KeyValues find_key_values(const Table& table, value::ItemView item_or_key);
 /// The key of the item in its table. `item` has every key attribute, with the right type.
 std::string item_key(const Table& table, value::ItemView item);
 
-/// The same of any item; empty when it lacks a key attribute, or has one of another type.
-std::string item_key_if_any(const Table& table, const KeyValues& values);
+/// Appends the same for any item, unless it lacks a key attribute, or has one of another type: then false.
+bool append_item_key(std::string& out, const Table& table, const KeyValues& values);
 
 /// The primary key attributes of `item`, as an item of their own.
 value::Item primary_key(const Table& table, value::ItemView item);

@@ -1,10 +1,10 @@
 #include "emulator/engine/ongoing_transactions.h"
 
-#include <algorithm>
 #include <new>
+#include <string>
 #include <utility>
+#include <vector>
 
-#include "emulator/engine/item_name.h"
 #include "emulator/engine/transaction.h"
 #include "emulator/model/item_messages.h"
 
@@ -30,21 +30,18 @@ OngoingTransactions::Hold::~Hold() {
   if (owner_) owner_->end(items_);
 }
 
-model::ServiceResult<OngoingTransactions::Hold> OngoingTransactions::begin(std::vector<std::string> names) {
+model::ServiceResult<OngoingTransactions::Hold> OngoingTransactions::begin(ItemNames names) {
   const std::lock_guard lock(mutex_);
   std::size_t inserted = 0;
-  const auto take_back = [&] { erase(std::span(names).first(inserted)); };
   try {
-    for (const std::string& name : names) {
-      if (!name.empty() && !held_.insert(name).second) break;
-      ++inserted;
-    }
+    for (; inserted < names.size(); ++inserted)
+      if (!names[inserted].empty() && !held_.insert(names[inserted]).second) break;
   } catch (const std::bad_alloc&) {
-    take_back();
+    erase_first(names, inserted);
     throw;
   }
   if (inserted < names.size()) {
-    take_back();
+    erase_first(names, inserted);
     return check_names(names).error();
   }
   held_count_ = held_.size();
@@ -59,31 +56,32 @@ model::ServiceResult<void> OngoingTransactions::check(const ItemTarget& target) 
   return {};
 }
 
-model::ServiceResult<void> OngoingTransactions::check_all(std::span<const std::string> names) const {
+model::ServiceResult<void> OngoingTransactions::check_all(const ItemNames& names) const {
   if (held_count_ == 0) return {};
   const std::lock_guard lock(mutex_);
   return check_names(names);
 }
 
-model::ServiceResult<void> OngoingTransactions::check_names(std::span<const std::string> names) const {
-  const auto is_held = [this](const std::string& name) { return held_.contains(name); };
-  if (held_.empty() || std::none_of(names.begin(), names.end(), is_held)) return {};
-  std::vector<model::CancellationReason> reasons;
-  for (const std::string& name : names)
-    reasons.push_back(is_held(name) ? cancellation_reason(conflict(), TransactionAction::OnFailure::kNothing)
-                                    : model::CancellationReason());
+model::ServiceResult<void> OngoingTransactions::check_names(const ItemNames& names) const {
+  std::vector<model::CancellationReason> reasons;  // of all items once one is held
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!held_.contains(names[i])) continue;
+    reasons.resize(names.size());
+    reasons[i] = cancellation_reason(conflict(), TransactionAction::OnFailure::kNothing);
+  }
+  if (reasons.empty()) return {};
   return transaction_canceled(std::move(reasons));
 }
 
-void OngoingTransactions::end(const std::vector<std::string>& items) {
+void OngoingTransactions::end(const ItemNames& items) {
   const std::lock_guard lock(mutex_);
-  erase(items);
+  erase_first(items, items.size());
   held_count_ = held_.size();
 }
 
-void OngoingTransactions::erase(std::span<const std::string> names) {
-  for (const std::string& name : names)
-    held_.erase(name);
+void OngoingTransactions::erase_first(const ItemNames& names, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i)
+    held_.erase(names[i]);
 }
 
 }  // namespace ddb::engine

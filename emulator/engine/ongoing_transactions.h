@@ -4,11 +4,10 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <functional>
 #include <mutex>
-#include <span>
-#include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
+#include "emulator/engine/item_name.h"
 #include "emulator/engine/table.h"
 #include "emulator/model/service_error.h"
 #include "shared/value/value.h"
@@ -36,33 +35,32 @@ class OngoingTransactions {
     ~Hold();
 
     /// Of the items that are held.
-    std::span<const std::string> item_names() const { return items_; }
+    const ItemNames& item_names() const { return items_; }
 
    private:
     friend class OngoingTransactions;
-    Hold(OngoingTransactions& owner, std::vector<std::string> items)
-        : owner_(&owner), items_(std::move(items)) {}
+    Hold(OngoingTransactions& owner, ItemNames items) : owner_(&owner), items_(std::move(items)) {}
 
     OngoingTransactions* owner_ = nullptr;
-    std::vector<std::string> items_;
+    ItemNames items_;
   };
 
   /// Lets a transaction in that writes the items of these names (item_name.h). Fails with
   /// TransactionCanceledException, with a reason for each, when another one holds some of them; then it holds
   /// nothing.
-  model::ServiceResult<Hold> begin(std::vector<std::string> names);
+  model::ServiceResult<Hold> begin(ItemNames names);
 
   /// Fails with TransactionConflictException when a transaction holds the item.
   model::ServiceResult<void> check(const ItemTarget& target) const;
 
   /// Fails with TransactionCanceledException, with a reason for each name, when some of the items are held.
-  model::ServiceResult<void> check_all(std::span<const std::string> names) const;
+  model::ServiceResult<void> check_all(const ItemNames& names) const;
 
  private:
-  void end(const std::vector<std::string>& items);
+  void end(const ItemNames& items);
   // With the mutex held:
-  model::ServiceResult<void> check_names(std::span<const std::string> names) const;
-  void erase(std::span<const std::string> names);
+  model::ServiceResult<void> check_names(const ItemNames& names) const;
+  void erase_first(const ItemNames& names, std::size_t count);
 
   mutable std::mutex mutex_;
   // Views of what each `Hold` keeps.

@@ -29,6 +29,16 @@ ServiceResult<void> check_no_empty_key(const Table& table, const KeyValues& key_
   return {};
 }
 
+/// Whether the last name was there before. Not that of an action whose key does not fit: it will fail by
+/// itself.
+bool has_repeated_last(const ItemNames& names) {
+  const std::size_t last = names.size() - 1;
+  if (names[last].empty()) return false;
+  for (std::size_t i = 0; i < last; ++i)
+    if (names[i] == names[last]) return true;
+  return false;
+}
+
 /// As `check_write`, of an item whose name is known.
 ServiceResult<void> check_named_write(const TransactionAction& action, std::string_view item_name) {
   // Who has a name has key attributes of the right types, and `check_transaction` has found none of them
@@ -66,9 +76,8 @@ std::string_view reason_code(model::ErrorCode code) {
 
 }  // namespace
 
-ServiceResult<std::vector<std::string>> check_transaction(std::span<const TransactionAction> actions) {
-  std::vector<std::string> names;
-  names.reserve(actions.size());
+ServiceResult<ItemNames> check_transaction(std::span<const TransactionAction> actions) {
+  ItemNames names(actions.size());
   std::size_t size_bytes = 0;
   for (const TransactionAction& action : actions) {
     const KeyValues key_values = find_key_values(*action.table, action.write.item_or_key);
@@ -77,11 +86,8 @@ ServiceResult<std::vector<std::string>> check_transaction(std::span<const Transa
     if (item_size_bytes > model::kItemSizeBytesMax)
       return validation_error(std::string(messages::kItemTooLarge));
     size_bytes += item_size_bytes;
-    // An action whose key does not fit will fail by itself.
-    std::string name = item_name(*action.table, key_values);
-    if (!name.empty() && std::find(names.begin(), names.end(), name) != names.end())
-      return validation_error(std::string(messages::kSeveralOperationsOnOneItem));
-    names.push_back(std::move(name));
+    names.add(*action.table, key_values);
+    if (has_repeated_last(names)) return validation_error(std::string(messages::kSeveralOperationsOnOneItem));
   }
   if (size_bytes > model::kTransactionSizeBytesMax)
     return validation_error(std::string(messages::kTransactionTooLarge));
@@ -91,7 +97,7 @@ ServiceResult<std::vector<std::string>> check_transaction(std::span<const Transa
 ServiceResult<std::vector<ConsumedCapacity>> write_transaction(WriteScope& scope, ChangeFeed& changes,
                                                                Clock::TimePoint now,
                                                                std::span<const TransactionAction> actions,
-                                                               std::span<const std::string> item_names) {
+                                                               const ItemNames& item_names) {
   ItemWriter writer(scope, changes, now);
   std::vector<PreparedWrite> prepared(actions.size());
   std::vector<CancellationReason> reasons;  // of all actions once one has failed

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "emulator/engine/item_name.h"
 #include "emulator/engine/item_writer.h"
 #include "emulator/engine/ongoing_transactions.h"
 #include "emulator/engine/table.h"
@@ -25,14 +26,14 @@ struct TransactionAction {
 /// Refuses, as a whole, what the service refuses before it tries any action: an empty key value, an item over
 /// 400 KB, two actions on one item, more than 4 MB together. Gives the names of the items (item_name.h), one
 /// for each action.
-model::ServiceResult<std::vector<std::string>> check_transaction(std::span<const TransactionAction> actions);
+model::ServiceResult<ItemNames> check_transaction(std::span<const TransactionAction> actions);
 
 /// Carries out every action within `scope`, which the caller commits; they have passed `check_transaction`,
 /// which gave their `item_names`. Gives what each consumed. Fails with TransactionCanceledException, with a
 /// reason for each action, when one of them can't be carried out; then nothing has been written.
 model::ServiceResult<std::vector<ConsumedCapacity>> write_transaction(
     WriteScope& scope, ChangeFeed& changes, Clock::TimePoint now, std::span<const TransactionAction> actions,
-    std::span<const std::string> item_names);
+    const ItemNames& item_names);
 
 /// The reason that stands for `error` in a cancelled transaction.
 model::CancellationReason cancellation_reason(model::ServiceError error,

@@ -52,6 +52,7 @@ std::optional<model::ConsumedCapacity> consumed_capacity(std::optional<model::Re
 }
 
 void TableCapacities::add(std::string_view table_name, const engine::ConsumedCapacity& capacity) {
+  if (wanted_ == model::ReturnConsumedCapacity::kNone) return;
   for (auto& [name, sum] : tables_)
     if (name == table_name) {
       sum += capacity;
@@ -60,11 +61,10 @@ void TableCapacities::add(std::string_view table_name, const engine::ConsumedCap
   tables_.emplace_back(table_name, capacity);
 }
 
-std::optional<std::vector<model::ConsumedCapacity>> TableCapacities::consumed(
-    std::optional<model::ReturnConsumedCapacity> wanted, CapacityKind kind) const {
+std::optional<std::vector<model::ConsumedCapacity>> TableCapacities::consumed() const {
   std::vector<model::ConsumedCapacity> answers;
   for (const auto& [table_name, capacity] : tables_)
-    if (auto answer = consumed_capacity(wanted, table_name, capacity, kind))
+    if (auto answer = consumed_capacity(wanted_, table_name, capacity, kind_))
       answers.push_back(std::move(*answer));
   if (answers.empty()) return std::nullopt;
   return answers;

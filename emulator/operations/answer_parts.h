@@ -27,12 +27,17 @@ std::optional<model::ConsumedCapacity> consumed_capacity(std::optional<model::Re
 /// use.
 class TableCapacities {
  public:
+  explicit TableCapacities(std::optional<model::ReturnConsumedCapacity> wanted,
+                           CapacityKind kind = CapacityKind::kPlain)
+      : wanted_(wanted.value_or(model::ReturnConsumedCapacity::kNone)), kind_(kind) {}
+
   void add(std::string_view table_name, const engine::ConsumedCapacity& capacity);
   /// ConsumedCapacity as ReturnConsumedCapacity asks for it; nothing when it does not.
-  std::optional<std::vector<model::ConsumedCapacity>> consumed(
-      std::optional<model::ReturnConsumedCapacity> wanted, CapacityKind kind = CapacityKind::kPlain) const;
+  std::optional<std::vector<model::ConsumedCapacity>> consumed() const;
 
  private:
+  const model::ReturnConsumedCapacity wanted_;
+  const CapacityKind kind_;
   std::vector<std::pair<std::string, engine::ConsumedCapacity>> tables_;
 };
 

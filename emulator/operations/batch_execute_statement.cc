@@ -100,14 +100,14 @@ ServiceResult<model::BatchExecuteStatementOutput> batch_execute_statement(
   DDB_CHECK(check_not_mixed(members));
   model::BatchExecuteStatementOutput output;
   auto& responses = output.responses.emplace();
-  TableCapacities capacities;
+  TableCapacities capacities(input.return_consumed_capacity);
   MemberRunner runner(call, capacities);
   for (std::size_t i = 0; i < members.size(); ++i) {
     const bool is_consistent = input.statements[i].consistent_read.value_or(false);
     runner.run(members[i], is_consistent ? engine::Consistency::kStrong : engine::Consistency::kEventual);
     responses.push_back(std::move(members[i].response));
   }
-  output.consumed_capacity = capacities.consumed(input.return_consumed_capacity);
+  output.consumed_capacity = capacities.consumed();
   return output;
 }
 

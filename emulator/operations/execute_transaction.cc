@@ -81,7 +81,7 @@ ServiceResult<model::ExecuteTransactionOutput> read_all(
   DDB_TRY(reads, make_reads(call, statements));
   model::ExecuteTransactionOutput output;
   auto& responses = output.responses.emplace();
-  TableCapacities capacities;
+  TableCapacities capacities(input.return_consumed_capacity, CapacityKind::kTransactionalRead);
   const storage::ReadTransaction transaction = call.engine.store().begin_read();
   for (std::size_t i = 0; i < reads.size(); ++i) {
     engine::ConsumedCapacity capacity;
@@ -89,8 +89,7 @@ ServiceResult<model::ExecuteTransactionOutput> read_all(
         select_item(transaction, reads[i], statements[i], engine::Consistency::kTransactional, capacity);
     capacities.add(statements[i].table_name, capacity);
   }
-  output.consumed_capacity =
-      capacities.consumed(input.return_consumed_capacity, CapacityKind::kTransactionalRead);
+  output.consumed_capacity = capacities.consumed();
   return output;
 }
 
@@ -144,15 +143,14 @@ model::ExecuteTransactionOutput repeated_output(const model::ExecuteTransactionI
                                                 const storage::ReadTransaction& transaction) {
   model::ExecuteTransactionOutput output;
   output.responses.emplace();
-  TableCapacities capacities;
+  TableCapacities capacities(input.return_consumed_capacity, CapacityKind::kTransactionalRead);
   for (std::size_t i = 0; i < actions.size(); ++i) {
     engine::ConsumedCapacity capacity;
     engine::read_item(transaction, *actions[i].table, actions[i].write.item_or_key,
                       engine::Consistency::kTransactional, capacity);
     capacities.add(writes[i].table_name, capacity);
   }
-  output.consumed_capacity =
-      capacities.consumed(input.return_consumed_capacity, CapacityKind::kTransactionalRead);
+  output.consumed_capacity = capacities.consumed();
   return output;
 }
 
@@ -183,11 +181,10 @@ ServiceResult<model::ExecuteTransactionOutput> write_all(
   call.transaction = OngoingTransaction{std::move(hold), std::move(turn)};
   model::ExecuteTransactionOutput output;
   output.responses.emplace();
-  TableCapacities capacities;
+  TableCapacities capacities(input.return_consumed_capacity, CapacityKind::kTransactionalWrite);
   for (std::size_t i = 0; i < writes.size(); ++i)
     capacities.add(writes[i].table_name, (*consumed)[i]);
-  output.consumed_capacity =
-      capacities.consumed(input.return_consumed_capacity, CapacityKind::kTransactionalWrite);
+  output.consumed_capacity = capacities.consumed();
   return output;
 }
 

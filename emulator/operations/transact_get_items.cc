@@ -40,7 +40,7 @@ ServiceResult<GetRequest> read_get(Call& call, const model::Get& get) {
 /// The requests, and the names of their items.
 struct CheckedRequests {
   std::vector<GetRequest> requests;
-  std::vector<std::string> item_names;
+  engine::ItemNames item_names;
 };
 
 ServiceResult<CheckedRequests> read_requests(Call& call, const model::TransactGetItemsInput& input) {
@@ -86,7 +86,7 @@ ServiceResult<model::TransactGetItemsOutput> transact_get_items(Call& call,
   DDB_CHECK(call.engine.ongoing_transactions().check_all(checked.item_names));
   model::TransactGetItemsOutput output;
   auto& responses = output.responses.emplace();
-  TableCapacities capacities;
+  TableCapacities capacities(input.return_consumed_capacity, CapacityKind::kTransactionalRead);
   const storage::ReadTransaction transaction = call.engine.store().begin_read();
   for (const GetRequest& request : requests) {
     engine::ConsumedCapacity capacity;
@@ -96,8 +96,7 @@ ServiceResult<model::TransactGetItemsOutput> transact_get_items(Call& call,
     if (item && request.projection) item = unless_empty(request.projection->apply(*item));
     responses.emplace_back().item = std::move(item);
   }
-  output.consumed_capacity =
-      capacities.consumed(input.return_consumed_capacity, CapacityKind::kTransactionalRead);
+  output.consumed_capacity = capacities.consumed();
   return output;
 }
 

@@ -131,7 +131,7 @@ ServiceResult<std::vector<ActionRequest>> read_requests(Call& call,
 /// The actions, and the names of their items.
 struct CheckedActions {
   std::vector<TransactionAction> actions;
-  std::vector<std::string> item_names;
+  engine::ItemNames item_names;
 };
 
 ServiceResult<CheckedActions> find_tables(Call& call, const std::vector<ActionRequest>& requests) {
@@ -156,7 +156,7 @@ model::TransactWriteItemsOutput repeated_output(const model::TransactWriteItemsI
                                                 const std::vector<ActionRequest>& requests,
                                                 const std::vector<TransactionAction>& actions,
                                                 const storage::ReadTransaction& transaction) {
-  TableCapacities capacities;
+  TableCapacities capacities(input.return_consumed_capacity, CapacityKind::kTransactionalRead);
   for (std::size_t i = 0; i < actions.size(); ++i) {
     engine::ConsumedCapacity capacity;
     engine::read_item(transaction, *actions[i].table, actions[i].write.item_or_key,
@@ -164,8 +164,7 @@ model::TransactWriteItemsOutput repeated_output(const model::TransactWriteItemsI
     capacities.add(requests[i].table_name, capacity);
   }
   model::TransactWriteItemsOutput output;
-  output.consumed_capacity =
-      capacities.consumed(input.return_consumed_capacity, CapacityKind::kTransactionalRead);
+  output.consumed_capacity = capacities.consumed();
   return output;
 }
 
@@ -174,7 +173,7 @@ model::TransactWriteItemsOutput new_output(const model::TransactWriteItemsInput&
                                            const std::vector<TransactionAction>& actions,
                                            const std::vector<engine::ConsumedCapacity>& consumed) {
   model::TransactWriteItemsOutput output;
-  TableCapacities capacities;
+  TableCapacities capacities(input.return_consumed_capacity, CapacityKind::kTransactionalWrite);
   std::map<std::string, std::vector<model::ItemCollectionMetrics>> metrics;
   for (std::size_t i = 0; i < actions.size(); ++i) {
     capacities.add(requests[i].table_name, consumed[i]);
@@ -182,8 +181,7 @@ model::TransactWriteItemsOutput new_output(const model::TransactWriteItemsInput&
                                                   actions[i].write.item_or_key))
       metrics[std::string(requests[i].table_name)].push_back(std::move(*collection));
   }
-  output.consumed_capacity =
-      capacities.consumed(input.return_consumed_capacity, CapacityKind::kTransactionalWrite);
+  output.consumed_capacity = capacities.consumed();
   if (!metrics.empty()) output.item_collection_metrics.emplace();
   for (auto& [table_name, collections] : metrics)
     output.item_collection_metrics->add(table_name, std::move(collections));

@@ -38,5 +38,25 @@ TEST(ItemNameTest, IsEmptyWithoutAFittingKey) {
   EXPECT_EQ(item_name(table, item_of("pk", value::Value::boolean(true))), "");
 }
 
+TEST(ItemNamesTest, StandOneBehindTheOtherAndStayWhereTheyAreWhenMoved) {
+  const Table table = table_of(1);
+  ItemNames names;
+  for (const char* const text : {"a", "b"})
+    names.add(table, find_key_values(table, item_of("pk", value::Value::string(text))));
+  names.add(table, KeyValues());
+  names.add(table, find_key_values(table, item_of("pk", value::Value::string(std::string(100, 'c')))));
+  ASSERT_EQ(names.size(), 4U);
+  EXPECT_EQ(names[0], item_name(table, item_of("pk", value::Value::string("a"))));
+  EXPECT_EQ(names[1], item_name(table, item_of("pk", value::Value::string("b"))));
+  EXPECT_EQ(names[2], "");
+  EXPECT_EQ(names[3], item_name(table, item_of("pk", value::Value::string(std::string(100, 'c')))));
+
+  ItemNames one;
+  one.add(table, find_key_values(table, item_of("pk", value::Value::string("a"))));
+  const char* const place = one[0].data();
+  const ItemNames moved = std::move(one);
+  EXPECT_EQ(moved[0].data(), place);
+}
+
 }  // namespace
 }  // namespace ddb::engine

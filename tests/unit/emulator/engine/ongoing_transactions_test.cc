@@ -28,10 +28,10 @@ class OngoingTransactionsTest : public testing::Test {
   }
   ItemTarget a() const { return {&table_, a_}; }
   ItemTarget b() const { return {&table_, b_}; }
-  static std::vector<std::string> names_of(const std::vector<ItemTarget>& targets) {
-    std::vector<std::string> names;
+  static ItemNames names_of(const std::vector<ItemTarget>& targets) {
+    ItemNames names;
     for (const ItemTarget& target : targets)
-      names.push_back(item_name(*target.table, target.item_or_key));
+      names.add(*target.table, find_key_values(*target.table, target.item_or_key));
     return names;
   }
 
