@@ -9,6 +9,7 @@
 #include <span>
 #include <utility>
 
+#include "emulator/storage/memory_pages.h"
 #include "emulator/storage/page_number_bound.h"
 
 namespace ddb::storage {
@@ -30,29 +31,47 @@ const UnchangedPagesStay*& view_that_begins() {
   return view;
 }
 
-/// One cache: SQLite's, and what is known of its page numbers.
+/// One cache, as SQLite's interface sees it.
 class PageCache {
  public:
-  explicit PageCache(sqlite3_pcache* cache) : cache_(cache) {}
+  PageCache() = default;
   PageCache(const PageCache&) = delete;
   PageCache& operator=(const PageCache&) = delete;
-  ~PageCache() { original().xDestroy(cache_); }
+  virtual ~PageCache() = default;
 
-  sqlite3_pcache* cache() const { return cache_; }
+  virtual void set_size(int page_count) = 0;
+  virtual int count() const = 0;
+  virtual sqlite3_pcache_page* fetch(PageNumber number, int create_flag) = 0;
+  virtual void unpin(sqlite3_pcache_page* page, int discard) = 0;
+  virtual void rename(sqlite3_pcache_page* page, PageNumber from, PageNumber to) = 0;
+  /// Drops all pages from `number_from` on.
+  virtual void cut(PageNumber number_from) = 0;
+  virtual void shrink() = 0;
+};
 
-  sqlite3_pcache_page* fetch(PageNumber number, int create_flag) {
+/// Of a file: SQLite's own, and what is known of its page numbers.
+class FilePageCache final : public PageCache {
+ public:
+  explicit FilePageCache(sqlite3_pcache* cache) : cache_(cache) {}
+  ~FilePageCache() override { original().xDestroy(cache_); }
+
+  void set_size(int page_count) override { original().xCachesize(cache_, page_count); }
+  int count() const override { return original().xPagecount(cache_); }
+  void shrink() override { original().xShrink(cache_); }
+  void unpin(sqlite3_pcache_page* page, int discard) override { original().xUnpin(cache_, page, discard); }
+
+  sqlite3_pcache_page* fetch(PageNumber number, int create_flag) override {
     sqlite3_pcache_page* page = original().xFetch(cache_, number, create_flag);
     if (page) bound_.add(number);
     return page;
   }
 
-  void rename(sqlite3_pcache_page* page, PageNumber from, PageNumber to) {
+  void rename(sqlite3_pcache_page* page, PageNumber from, PageNumber to) override {
     original().xRekey(cache_, page, from, to);
     bound_.rename(from, to);
   }
 
-  /// Drops all pages from `number_from` on.
-  void cut(PageNumber number_from) {
+  void cut(PageNumber number_from) override {
     if (number_from == 1 && view_that_begins()) return drop_changed(*view_that_begins());
     if (!bound_.may_reach(number_from)) return;
     original().xTruncate(cache_, number_from);
@@ -92,37 +111,65 @@ class PageCache {
   ChangedPages::Position unchanged_since_ = 0;
 };
 
+/// Of a database in memory: here its pages are, and nowhere else.
+class MemoryPageCache final : public PageCache {
+ public:
+  MemoryPageCache(int page_size_bytes, int extra_size_bytes)
+      : pages_(static_cast<std::size_t>(page_size_bytes), static_cast<std::size_t>(extra_size_bytes)) {}
+
+  void set_size(int) override {}
+  int count() const override { return static_cast<int>(pages_.count()); }
+  void shrink() override {}
+  sqlite3_pcache_page* fetch(PageNumber number, int create_flag) override {
+    return create_flag == 0 ? pages_.find(number) : pages_.find_or_make(number);
+  }
+  void unpin(sqlite3_pcache_page* page, int discard) override {
+    if (discard != 0) pages_.drop(page);
+  }
+  void rename(sqlite3_pcache_page* page, PageNumber, PageNumber to) override { pages_.rename(page, to); }
+  void cut(PageNumber number_from) override { pages_.cut(number_from); }
+
+ private:
+  MemoryPages pages_;
+};
+
 PageCache& of(sqlite3_pcache* cache) {
   return *reinterpret_cast<PageCache*>(cache);
 }
 
-sqlite3_pcache* create(int page_size_bytes, int extra_size_bytes, int is_purgeable) {
+PageCache* create_for_file(int page_size_bytes, int extra_size_bytes, int is_purgeable) {
   sqlite3_pcache* cache = original().xCreate(page_size_bytes, extra_size_bytes, is_purgeable);
   if (!cache) return nullptr;
-  auto* layer = new (std::nothrow) PageCache(cache);
+  PageCache* layer = new (std::nothrow) FilePageCache(cache);
   if (!layer) original().xDestroy(cache);
-  return reinterpret_cast<sqlite3_pcache*>(layer);
+  return layer;
+}
+
+/// Only the cache of a database in memory is not purgeable: SQLite could not read its pages anew.
+sqlite3_pcache* create(int page_size_bytes, int extra_size_bytes, int is_purgeable) {
+  PageCache* cache = is_purgeable != 0 ? create_for_file(page_size_bytes, extra_size_bytes, is_purgeable)
+                                       : new (std::nothrow)
+                                             MemoryPageCache(page_size_bytes, extra_size_bytes);
+  return reinterpret_cast<sqlite3_pcache*>(cache);
 }
 
 sqlite3_pcache_methods2 layer_methods() {
   sqlite3_pcache_methods2 methods = original();
   methods.xCreate = create;
-  methods.xCachesize = [](sqlite3_pcache* cache, int count) {
-    original().xCachesize(of(cache).cache(), count);
-  };
-  methods.xPagecount = [](sqlite3_pcache* cache) { return original().xPagecount(of(cache).cache()); };
+  methods.xCachesize = [](sqlite3_pcache* cache, int count) { of(cache).set_size(count); };
+  methods.xPagecount = [](sqlite3_pcache* cache) { return of(cache).count(); };
   methods.xFetch = [](sqlite3_pcache* cache, PageNumber number, int create_flag) {
     return of(cache).fetch(number, create_flag);
   };
   methods.xUnpin = [](sqlite3_pcache* cache, sqlite3_pcache_page* page, int discard) {
-    original().xUnpin(of(cache).cache(), page, discard);
+    of(cache).unpin(page, discard);
   };
   methods.xRekey = [](sqlite3_pcache* cache, sqlite3_pcache_page* page, PageNumber from, PageNumber to) {
     of(cache).rename(page, from, to);
   };
   methods.xTruncate = [](sqlite3_pcache* cache, PageNumber number_from) { of(cache).cut(number_from); };
   methods.xDestroy = [](sqlite3_pcache* cache) { delete &of(cache); };
-  methods.xShrink = [](sqlite3_pcache* cache) { original().xShrink(of(cache).cache()); };
+  methods.xShrink = [](sqlite3_pcache* cache) { of(cache).shrink(); };
   return methods;
 }
 
