@@ -76,9 +76,10 @@ Response Dispatcher::answer_to_post(const Request& request) const {
 
 Response Dispatcher::answer_to_json(const Request& request, std::string_view body,
                                     std::string_view content_type) const {
+  json::ParsedText::Room room;  // NOLINT: what is read of it was written
   std::optional<json::ParsedText> document;
   if (!body.empty()) {
-    auto parsed = json::ParsedText::parse(body);
+    auto parsed = json::ParsedText::parse(body, {}, &room);
     if (!parsed) return with_error({ErrorCode::kSerialization, {}}, content_type);
     document.emplace(std::move(*parsed));
   }

@@ -60,7 +60,7 @@ std::string_view trimmed(std::string_view text) {
 
 HostAndPort split_host_and_port(std::string_view text) {
   const std::size_t colon = text.rfind(':');
-  const std::size_t bracket = text.rfind(']');
+  const std::size_t bracket = text.starts_with('[') ? text.rfind(']') : std::string_view::npos;
   if (colon == std::string_view::npos || (bracket != std::string_view::npos && colon < bracket))
     return {text, {}};
   return {text.substr(0, colon), text.substr(colon + 1)};

@@ -35,12 +35,18 @@ class ValueBuilder {
   static constexpr std::size_t max_key_size = std::numeric_limits<std::uint32_t>::max();
   static constexpr std::size_t max_string_size = std::numeric_limits<std::uint32_t>::max();
 
-  ValueBuilder(ParsedText& parsed, std::string_view text, MemoryBudget& budget)
+  ValueBuilder(ParsedText& parsed, std::string_view text, MemoryBudget& budget, ParsedText::Room* room)
       : parsed_(parsed),
         text_begin_(reinterpret_cast<std::uintptr_t>(text.data())),
         text_size_(text.size()),
         budget_(budget) {
-    make_room(std::min(text.size() / kTextBytesPerValue + 8, kFirstValuesMax));
+    const std::size_t expected = std::min(text.size() / kTextBytesPerValue + 8, kFirstValuesMax);
+    if (!room || expected > room->size()) {
+      allocate(expected);
+    } else {
+      parsed_.values_ = next_ = room->data();
+      end_ = next_ + room->size();
+    }
   }
 
   bool on_document_begin(error_code&) { return true; }
@@ -85,29 +91,31 @@ class ValueBuilder {
   bool on_comment(std::string_view, error_code&) { return true; }
 
  private:
-  Value* values() { return parsed_.values_.get(); }
+  Value* values() { return parsed_.values_; }
   std::size_t count() { return static_cast<std::size_t>(next_ - values()); }
   std::size_t capacity() { return static_cast<std::size_t>(end_ - values()); }
 
-  void make_room(std::size_t capacity) {
-    budget_.take((capacity - this->capacity()) * sizeof(Value));
+  void allocate(std::size_t capacity) {
+    const std::size_t allocated = parsed_.allocated_values_ ? this->capacity() : 0;
+    budget_.take((capacity - allocated) * sizeof(Value));
     auto larger = std::make_unique_for_overwrite<Value[]>(capacity);
     const std::size_t count = this->count();
     std::copy_n(values(), count, larger.get());
-    parsed_.values_ = std::move(larger);
+    parsed_.allocated_values_ = std::move(larger);
+    parsed_.values_ = parsed_.allocated_values_.get();
     next_ = values() + count;
     end_ = values() + capacity;
   }
 
   /// Twice as much, or as much as the budget allows.
-  void make_more_room() {
+  void allocate_more() {
     const std::size_t more = std::min(capacity(), budget_.left() / sizeof(Value));
-    make_room(capacity() + std::max<std::size_t>(more, 1));
+    allocate(capacity() + std::max<std::size_t>(more, 1));
   }
 
   [[gnu::always_inline]] Value& add(kind kind) {
     if (next_ == end_) [[unlikely]]
-      make_more_room();
+      allocate_more();
     Value& value = *next_++;
     value.size_ = 0;
     value.extent_ = 1;
@@ -215,13 +223,13 @@ class ValueBuilder {
   std::string parts_;
 };
 
-Result<ParsedText> ParsedText::parse(std::string_view text, const Limits& limits) {
+Result<ParsedText> ParsedText::parse(std::string_view text, const Limits& limits, Room* room) {
   MemoryBudget budget = limits.memory_for(text);
   boost::json::parse_options options;
   options.max_depth = limits.depth_max;
   ParsedText parsed;
   try {
-    boost::json::basic_parser<ValueBuilder> parser(options, parsed, text, budget);
+    boost::json::basic_parser<ValueBuilder> parser(options, parsed, text, budget, room);
     error_code error;
     const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
     if (!error && read < text.size()) error = boost::json::make_error_code(boost::json::error::extra_data);

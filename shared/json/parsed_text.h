@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <boost/json/value.hpp>
 #include <cassert>
 #include <cstddef>
@@ -169,8 +170,12 @@ inline Object Value::get_object() const {
 /// A text's values, freed at once.
 class ParsedText {
  public:
-  /// As `Document::parse`. The text must live as long as the values.
-  static Result<ParsedText> parse(std::string_view text, const Limits& limits = {});
+  /// Room for the values of a short text, on the caller's stack.
+  using Room = std::array<Value, 256>;
+
+  /// As `Document::parse`. The text must live as long as the values, and so must `room`, where they are if
+  /// there is room for them.
+  static Result<ParsedText> parse(std::string_view text, const Limits& limits = {}, Room* room = nullptr);
 
   const Value& root() const { return values_[0]; }
 
@@ -178,7 +183,8 @@ class ParsedText {
   friend class ValueBuilder;
   ParsedText() = default;
 
-  std::unique_ptr<Value[]> values_;
+  Value* values_ = nullptr;                    // in the room, or in:
+  std::unique_ptr<Value[]> allocated_values_;  // null while they are in the room
   /// Of strings that do not stand in the text as they are; null when there are none.
   std::unique_ptr<DocumentMemory> unescaped_;
 };

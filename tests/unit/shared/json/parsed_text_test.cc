@@ -125,6 +125,22 @@ TEST(ParsedText, ValuesStayWhereTheyAreWhenItIsMoved) {
   EXPECT_EQ(boost::json::serialize(second.root().copy()), R"([1,"\n"])");
 }
 
+TEST(ParsedText, ValuesOfAShortTextAreInTheRoomGiven) {
+  ParsedText::Room room;
+  const std::string text = R"({"a":[1,2,{"b":"c"}]})";
+  EXPECT_EQ(&ParsedText::parse(text, {}, &room)->root(), room.data());
+  const std::string long_text = '[' + repeat("1234567890,", 10'000) + "1]";
+  EXPECT_NE(&ParsedText::parse(long_text, {}, &room)->root(), room.data());
+}
+
+TEST(ParsedText, ValuesThatOutgrowTheRoomAreAllThere) {
+  ParsedText::Room room;
+  const std::string text = '[' + repeat("1,", 600) + "2]";
+  const auto parsed = ParsedText::parse(text, {}, &room);
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(parsed->root().copy(), Document::parse(text).value().root());
+}
+
 TEST(ParsedText, RefusesWhatADocumentRefusesInTheSameWords) {
   for (const std::string_view text : {""sv, " "sv, "["sv, "{\"a\":1"sv, "[1,x]"sv, "{}{}"sv, "null,"sv,
                                       "{} //"sv, "[1,]"sv, "{\"a\"}"sv, "01"sv, "\"\n\""sv, "\"\\ud800\""sv,
@@ -192,9 +208,12 @@ TEST(ParsedText, AgreesWithADocumentOnRandomTexts) {
   RandomText random(23);
   for (int round = 0; round < 2'000; ++round) {
     const std::string text = random.value(5);
-    const auto parsed = ParsedText::parse(text);
-    ASSERT_TRUE(parsed) << text;
-    ASSERT_EQ(parsed->root().copy(), Document::parse(text).value().root()) << text;
+    ParsedText::Room room;
+    for (ParsedText::Room* const given : {static_cast<ParsedText::Room*>(nullptr), &room}) {
+      const auto parsed = ParsedText::parse(text, {}, given);
+      ASSERT_TRUE(parsed) << text;
+      ASSERT_EQ(parsed->root().copy(), Document::parse(text).value().root()) << text;
+    }
   }
 }
 
