@@ -73,7 +73,7 @@ class PreparedWrite {
 class ItemWriter {
  public:
   /// Writes within `scope`; nothing counts before the scope is committed. All writes of a scope carry the
-  /// time `now`.
+  /// time `now`. The tables that are written to outlive the writer.
   ItemWriter(WriteScope& scope, ChangeFeed& changes, Clock::TimePoint now)
       : scope_(scope), changes_(changes), now_(now) {}
 
@@ -81,8 +81,7 @@ class ItemWriter {
   /// ConditionalCheckFailedException (`item` holds the stored item), or with ValidationException for what
   /// only the stored item shows: a path that is not there, a size over 400 KB, an index key of the wrong
   /// type.
-  /// `stored_key` is the item's key (key_codec.h); `table`, the key and the item of a put must live until
-  /// `carry_out`.
+  /// `stored_key` is the item's key (key_codec.h); it, and the item of a put, must live until `carry_out`.
   model::ServiceResult<void> prepare(const Table& table, const ItemWrite& write, std::string_view stored_key,
                                      PreparedWrite& prepared);
   /// Does it. Of one scope, no other write of the item may have been carried out since `prepare`. The outcome
