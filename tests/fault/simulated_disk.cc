@@ -410,8 +410,11 @@ int random_bytes(sqlite3_vfs* vfs, int size, char* out) {
   return size;
 }
 
-int sleep_not(sqlite3_vfs*, int microseconds) {
-  return microseconds;
+/// SQLite sleeps to wait for a lock of another thread's connection, a hundred times at most: each must give
+/// that thread time to go on.
+int sleep_for(sqlite3_vfs* vfs, int microseconds) {
+  sqlite3_vfs* system = disk_of(vfs).system;
+  return system->xSleep(system, microseconds);
 }
 
 int current_time(sqlite3_vfs* vfs, sqlite3_int64* milliseconds) {
@@ -441,7 +444,7 @@ SimulatedDisk::SimulatedDisk(std::uint64_t seed) : state_(std::make_unique<State
   vfs.xAccess = access_file;
   vfs.xFullPathname = full_path;
   vfs.xRandomness = random_bytes;
-  vfs.xSleep = sleep_not;
+  vfs.xSleep = sleep_for;
   vfs.xGetLastError = last_error;
   vfs.xCurrentTimeInt64 = current_time;
   if (sqlite3_vfs_register(&vfs, 0) != SQLITE_OK) throw std::runtime_error("no simulated disk");
