@@ -46,23 +46,20 @@ ServiceResult<ItemWriteRequest> read_write(const model::WriteRequest& input) {
 
 /// BatchWriteItem finds a key that does not fit with fewer words than PutItem. Source: recorded answers
 /// bat-044, bat-048.
-ServiceResult<void> check_key_attributes(const engine::Table& table, value::ItemView item) {
-  bool matches = true;
-  table.key.for_each([&](const engine::KeyAttribute& attribute) {
-    const auto found = item.find(attribute.name);
-    matches = matches && found && found->type() == attribute.type;
-  });
-  if (!matches) return model::validation_error(std::string(messages::kKeyDoesNotMatchSchema));
-  return {};
+ServiceResult<std::string> fitting_key(const engine::Table& table, value::ItemView item) {
+  std::string key;
+  if (!engine::append_item_key(key, table, engine::find_key_values(table, item)))
+    return model::validation_error(std::string(messages::kKeyDoesNotMatchSchema));
+  return key;
 }
 
 ServiceResult<void> check_writes(TableWrites& writes) {
   std::set<std::string_view> seen;
   writes.stored_keys.reserve(writes.writes.size());  // so that what is seen stays where it is
   for (const ItemWriteRequest& write : writes.writes) {
-    DDB_CHECK(check_key_attributes(*writes.table, write.item_or_key));
+    DDB_TRY(stored_key, fitting_key(*writes.table, write.item_or_key));
     DDB_CHECK(engine::check_write(*writes.table, to_item_write(write)));
-    writes.stored_keys.push_back(engine::item_key(*writes.table, write.item_or_key));
+    writes.stored_keys.push_back(std::move(stored_key));
     if (!seen.insert(writes.stored_keys.back()).second)
       return model::validation_error(std::string(messages::kDuplicateItemKeys));
   }

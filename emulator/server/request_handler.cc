@@ -110,12 +110,10 @@ void RequestHandler::collect(Answer&& answer) {
   round.answers.push_back(std::move(answer));
   // Once every client waits for its answer, none can add to the round.
   const bool all_wait = !round.is_ending && round.answers.size() >= thread.connection_count();
-  if (round.answers.size() > 1) {
-    if (all_wait || clock_.now() - round.first_answered >= kRoundTime) end_round(thread.index());
-    return;
-  }
-  if (all_wait) return end_round(thread.index());
-  round.first_answered = clock_.now();
+  const Clock::TimePoint now = clock_.now();
+  if (round.answers.size() == 1) round.first_answered = now;
+  if (all_wait || now - round.first_answered >= kRoundTime) return end_round(thread.index());
+  if (round.answers.size() > 1) return;
   try {
     await_round_end(thread);
   } catch (...) {

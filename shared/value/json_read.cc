@@ -121,7 +121,7 @@ class Encoder {
     if (level > kNestingLevelsMax) return fail({ValueErrorKind::kTooDeep});
     if (attribute_value.size() == 1) [[likely]] {
       const auto& member = *attribute_value.begin();
-      const std::optional<Type> type = type_from_name(std::string_view(member.key()));
+      const std::optional<Type> type = type_of(std::string_view(member.key()));
       if (!type || member.value().is_null()) return fail({ValueErrorKind::kEmpty});
       return content(*type, member.value(), level);
     }
@@ -137,7 +137,7 @@ class Encoder {
     std::size_t types = 0;
     std::size_t size = 0;
     for (const auto& member : attribute_value) {
-      const std::optional<Type> type = type_from_name(std::string_view(member.key()));
+      const std::optional<Type> type = type_of(std::string_view(member.key()));
       if (!type || member.value().is_null()) continue;
       const std::optional<std::size_t> member_size = content(*type, member.value(), level);
       if (!member_size) return std::nullopt;
@@ -154,6 +154,24 @@ class Encoder {
     if (error.detail_older_wording.empty()) error.detail_older_wording = error.detail;
     error_ = std::move(error);
     return std::nullopt;
+  }
+
+  static std::optional<Type> type_of(std::string_view name) {
+    if (name.size() != 1) return type_from_name(name);
+    switch (name.front()) {
+      case 'S':
+        return Type::kString;
+      case 'N':
+        return Type::kNumber;
+      case 'B':
+        return Type::kBinary;
+      case 'L':
+        return Type::kList;
+      case 'M':
+        return Type::kMap;
+      default:
+        return std::nullopt;
+    }
   }
 
   std::optional<std::size_t> content(Type type, const auto& given, int level) {

@@ -28,37 +28,12 @@ std::string_view type_name(Type type) {
 }
 
 std::optional<Type> type_from_name(std::string_view name) {
-  if (name.empty()) return std::nullopt;
-  if (name.size() == 1) {
-    switch (name[0]) {
-      case 'S':
-        return Type::kString;
-      case 'N':
-        return Type::kNumber;
-      case 'B':
-        return Type::kBinary;
-      case 'L':
-        return Type::kList;
-      case 'M':
-        return Type::kMap;
-      default:
-        return std::nullopt;
-    }
+  for (std::size_t i = 1; i < kTypeNames.size(); ++i) {
+    // Nearly all names differ in size or first byte.
+    const std::string_view known = kTypeNames[i];
+    if (known.size() == name.size() && known.front() == name.front() && known == name)
+      return static_cast<Type>(i);
   }
-  if (name.size() == 2 && name[1] == 'S') {
-    switch (name[0]) {
-      case 'S':
-        return Type::kStringSet;
-      case 'N':
-        return Type::kNumberSet;
-      case 'B':
-        return Type::kBinarySet;
-      default:
-        return std::nullopt;
-    }
-  }
-  if (name == type_name(Type::kBoolean)) return Type::kBoolean;
-  if (name == type_name(Type::kNull)) return Type::kNull;
   return std::nullopt;
 }
 
