@@ -12,6 +12,7 @@
 
 #include "emulator/engine/table.h"
 #include "emulator/storage/store.h"
+#include "shared/base/cache_line.h"
 
 namespace ddb::engine {
 
@@ -77,7 +78,7 @@ class Catalog {
   CollectionStatistics count_rows(storage::CollectionId collection, const RowCodec& rows);
 
   storage::Store& store_;
-  mutable std::shared_mutex mutex_;
+  alignas(kCacheLineBytes) mutable std::shared_mutex mutex_;
   std::map<std::string, TablePointer, std::less<>> tables_;
   std::map<std::string, TablePointer, std::less<>> deleted_tables_;  // by table id
 

@@ -9,6 +9,7 @@
 #include "emulator/protocol/dispatcher.h"
 #include "emulator/storage/store.h"
 #include "emulator/user_pool/front.h"
+#include "shared/base/cache_line.h"
 #include "shared/base/clock.h"
 #include "shared/http/handler.h"
 #include "shared/http/host_guard.h"
@@ -73,11 +74,9 @@ class RequestHandler final : public http::Handler {
     http::Headers cors_headers;
   };
 
-  static constexpr std::size_t kCacheLineSizeBytes = 64;
-
   /// The answers of a thread that are not sent yet. Two threads' in one line of the processor's cache would
   /// make them wait for each other.
-  struct alignas(kCacheLineSizeBytes) Round {
+  struct alignas(kCacheLineBytes) Round {
     std::vector<Answer> answers;
     Clock::TimePoint first_answered;
     bool is_ending = false;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <unordered_set>
 #include <vector>
 
@@ -40,12 +41,20 @@ class Connection {
       : database_(options), statements_(database_, statements_max) {}
 
   Database& database() { return database_; }
-  const StatementCache& statements() const { return statements_; }
+  const ThreadStatements& statements() const { return statements_; }
+  /// To be told which thread works from now on.
+  void hand_to(std::thread::id thread) noexcept { statements_.use_those_of(thread); }
   /// Reads what the connection keeps in mind of the file's tables. Once, before anything else.
   void load();
 
   /// Runs a statement that takes no parameters and gives no rows.
   void run(StatementKind kind);
+  /// Begins a transaction, which the first reading or writing makes one of SQLite.
+  void begin_read_if_none() {
+    if (database_.in_autocommit()) run(StatementKind::kBeginRead);
+  }
+  /// Begins a transaction that writes, or has the open one go on as such.
+  void begin_write();
   /// Ends an explicit transaction, if one is open, without what it did.
   void roll_back();
   /// Undoes and ends the savepoint, inside a transaction that goes on.
@@ -103,7 +112,7 @@ class Connection {
   bool expects_replacements_ = false;  ///< As the last `replace` was one.
   std::string replaced_large_row_;
   Database database_;
-  StatementCache statements_;
+  ThreadStatements statements_;
   std::size_t inline_row_size_bytes_max_ = 0;
   /// The collections that have a table of large rows. Only writing needs it.
   std::unordered_set<CollectionId> with_large_rows_;

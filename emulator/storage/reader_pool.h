@@ -11,6 +11,7 @@
 #include "emulator/storage/changed_pages.h"
 #include "emulator/storage/connection.h"
 #include "emulator/storage/store_options.h"
+#include "shared/base/cache_line.h"
 
 namespace ddb::storage {
 
@@ -60,7 +61,7 @@ class ReaderPool {
 
   const StoreOptions options_;
   const ChangedPages& changed_pages_;
-  std::mutex mutex_;
+  alignas(kCacheLineBytes) std::mutex mutex_;
   std::condition_variable one_came_back_;
   std::vector<Reader> idle_;
   std::size_t out_count_ = 0;

@@ -1,7 +1,9 @@
 #include "emulator/storage/statement_cache.h"
 
+#include <algorithm>
 #include <cassert>
 #include <iterator>
+#include <new>
 
 namespace ddb::storage {
 
@@ -9,12 +11,6 @@ namespace {
 
 constexpr unsigned kKindBits = 6;
 static_assert(kStatementKindCount <= (1U << kKindBits));
-
-/// Ending a transaction must work when there is no memory to prepare anything.
-bool is_kept(StatementKind kind) {
-  return kind == StatementKind::kCommit || kind == StatementKind::kRollback ||
-         kind == StatementKind::kRollbackToSavepoint || kind == StatementKind::kRelease;
-}
 
 StatementKind kind_of(std::uint64_t key) {
   return static_cast<StatementKind>(key & ((1U << kKindBits) - 1));
@@ -61,7 +57,7 @@ CachedStatement& StatementCache::find_or_prepare(std::uint64_t key, StatementKin
 
 void StatementCache::drop_least_recently_used() {
   for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
-    if (entry->in_use || is_kept(kind_of(entry->key))) continue;
+    if (entry->in_use || ends_transaction(kind_of(entry->key))) continue;
     by_key_.erase(entry->key);
     entries_.erase(std::next(entry).base());
     return;
@@ -84,6 +80,33 @@ void StatementCache::forget(std::int64_t id) {
     by_key_.erase(entry->key);
     entry = entries_.erase(entry);
   }
+}
+
+ThreadStatements::ThreadStatements(Database& database, std::size_t statements_max)
+    : database_(database), statements_max_(statements_max), shared_(database, statements_max) {
+  of_threads_.reserve(kThreadsMax);
+}
+
+void ThreadStatements::use_those_of(std::thread::id thread) noexcept {
+  if (thread == current_thread_) return;
+  current_thread_ = thread;
+  const auto found = std::ranges::find(of_threads_, thread, &OfThread::thread);
+  if (found != of_threads_.end()) {
+    current_ = found->statements.get();
+    return;
+  }
+  current_ = &shared_;
+  if (of_threads_.size() == kThreadsMax) return;
+  std::unique_ptr<StatementCache> added(new (std::nothrow) StatementCache(database_, statements_max_));
+  if (!added) return;
+  current_ = added.get();
+  of_threads_.push_back({thread, std::move(added)});
+}
+
+void ThreadStatements::forget(std::int64_t id) {
+  shared_.forget(id);
+  for (const OfThread& of_thread : of_threads_)
+    of_thread.statements->forget(id);
 }
 
 }  // namespace ddb::storage

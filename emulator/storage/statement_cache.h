@@ -3,12 +3,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <list>
+#include <memory>
 #include <string_view>
+#include <thread>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "emulator/storage/sqlite.h"
 #include "emulator/storage/statements.h"
+#include "shared/base/cache_line.h"
 
 namespace ddb::storage {
 
@@ -50,7 +54,7 @@ class CachedQuery {
 
 /// The prepared statements of one connection, the least recently used of which is dropped when there are too
 /// many: preparing costs more than running, and thousands of tables must not keep thousands of statements.
-class StatementCache {
+class alignas(kCacheLineBytes) StatementCache {
  public:
   StatementCache(Database& database, std::size_t statements_max)
       : database_(database), statements_max_(statements_max) {}
@@ -78,6 +82,41 @@ class StatementCache {
   std::size_t in_use_count_ = 0;
   Entries entries_;  ///< Most recently used first.
   std::unordered_map<std::uint64_t, Entries::iterator> by_key_;
+};
+
+/// The prepared statements of a connection that threads use in turn, for each thread its own: running a
+/// statement writes to all of it, and fetching that from the core which ran it last would cost as much as
+/// finding a row. Those that end a transaction are for all threads, so that they are always there.
+class ThreadStatements {
+ public:
+  /// Threads beyond these share the statements that end a transaction are among.
+  static constexpr std::size_t kThreadsMax = 16;
+
+  /// `statements_max` holds for each thread.
+  ThreadStatements(Database& database, std::size_t statements_max);
+
+  /// From now on it is `thread` that asks.
+  void use_those_of(std::thread::id thread) noexcept;
+  CachedQuery query(StatementKind kind, std::int64_t id) {
+    return ends_transaction(kind) ? shared_.query(kind, id) : current_->query(kind, id);
+  }
+  /// As `StatementCache::forget`, for all threads.
+  void forget(std::int64_t id);
+  /// Queries of this thread that have not ended.
+  std::size_t in_use_count() const { return current_->in_use_count(); }
+
+ private:
+  struct OfThread {
+    std::thread::id thread;
+    std::unique_ptr<StatementCache> statements;
+  };
+
+  Database& database_;
+  std::size_t statements_max_;
+  StatementCache shared_;
+  std::vector<OfThread> of_threads_;
+  StatementCache* current_ = &shared_;
+  std::thread::id current_thread_;
 };
 
 }  // namespace ddb::storage

@@ -52,6 +52,12 @@ enum class StatementKind : std::uint8_t {
 
 inline constexpr std::size_t kStatementKindCount = static_cast<std::size_t>(StatementKind::kCount);
 
+/// Ending a transaction must work when there is no memory to prepare anything.
+constexpr bool ends_transaction(StatementKind kind) {
+  return kind == StatementKind::kCommit || kind == StatementKind::kRollback ||
+         kind == StatementKind::kRollbackToSavepoint || kind == StatementKind::kRelease;
+}
+
 /// The SQL of `kind` for the collection or stream `id`: nothing but our own text and an integer.
 std::string sql_of(StatementKind kind, std::int64_t id);
 

@@ -34,9 +34,18 @@ Writer::Writer(std::unique_ptr<Connection> connection, ReaderPool* readers, Chan
   if (changed_pages_) tell_changed_pages_to(connection_->database().handle(), changed_pages_);
 }
 
+Turn Writer::take_turn() {
+  Turn turn(turn_);
+  connection_->hand_to(std::this_thread::get_id());
+  return turn;
+}
+
 Turn Writer::take_turn_to_read() {
   Turn turn = take_turn();
   if (group_open_) commit_open_group();
+  // Left open for the next ones who read: a transaction of SQLite for each would cost as much as finding a
+  // row does.
+  connection_->begin_read_if_none();
   return turn;
 }
 
@@ -52,7 +61,7 @@ void Writer::begin(Rollback rollback) {
   sequence_at_begin_ = sequence_;
   has_savepoint_ = false;
   if (!group_open_) {
-    connection_->run(StatementKind::kBeginWrite);
+    connection_->begin_write();
     sequence_at_group_begin_ = sequence_;
     group_open_ = true;
     group_has_members_ = false;

@@ -14,6 +14,7 @@
 #include "emulator/storage/reader_pool.h"
 #include "emulator/storage/store_options.h"
 #include "emulator/storage/turn.h"
+#include "shared/base/cache_line.h"
 
 namespace ddb::storage {
 
@@ -32,7 +33,7 @@ class Writer {
   Connection& connection() { return *connection_; }
 
   /// Waits for its turn. Throws `std::logic_error` when this thread already has it.
-  Turn take_turn() { return Turn(turn_); }
+  Turn take_turn();
   /// The same for who only reads, in memory: what it sees is committed, the open group included.
   Turn take_turn_to_read();
   bool turn_is_taken() const { return turn_.is_locked(); }
@@ -96,13 +97,13 @@ class Writer {
   const std::size_t checkpoint_size_bytes_;
   const std::size_t page_size_bytes_;
 
-  TurnMutex turn_;
-
+  // The turn changes hands with each read in memory; what follows changes with each write only.
+  alignas(kCacheLineBytes) TurnMutex turn_;
+  alignas(kCacheLineBytes) std::atomic<std::uint64_t> group_{1};
   bool group_open_ = false;
   bool group_has_members_ = false;  ///< Whether transactions have ended that joined the open group.
   bool has_savepoint_ = false;      ///< Whether the transaction under way can be undone alone.
   std::vector<std::function<void()>> after_group_;
-  std::atomic<std::uint64_t> group_{1};
   std::atomic<std::uint64_t> last_lost_group_{0};
   bool refuses_writes_ = false;
   std::string refusal_;  ///< Why.

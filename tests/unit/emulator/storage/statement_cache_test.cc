@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <latch>
+#include <mutex>
 #include <optional>
+#include <thread>
+#include <vector>
 
 #include "emulator/storage/replaced_row.h"
 
@@ -64,6 +68,58 @@ TEST_F(StatementCacheTest, FailedPreparationLeavesTheCacheAsItWas) {
   }
   EXPECT_EQ(cache_.size(), 0U);
   EXPECT_EQ(cache_.in_use_count(), 0U);
+}
+
+class ThreadStatementsTest : public StatementCacheTest {
+ protected:
+  ThreadStatements statements_{database_, 4};
+  const std::thread::id here_ = std::this_thread::get_id();
+  const std::thread::id nowhere_;
+};
+
+TEST_F(ThreadStatementsTest, EachThreadHasItsOwn) {
+  statements_.use_those_of(here_);
+  const CachedQuery mine = statements_.query(StatementKind::kGet, 1);
+  EXPECT_EQ(statements_.in_use_count(), 1U);
+  statements_.use_those_of(nowhere_);
+  EXPECT_EQ(statements_.in_use_count(), 0U);
+  statements_.use_those_of(here_);
+  EXPECT_EQ(statements_.in_use_count(), 1U);
+}
+
+TEST_F(ThreadStatementsTest, ForgetDropsTheStatementsOfAllThreads) {
+  for (const std::thread::id thread : {here_, nowhere_}) {
+    statements_.use_those_of(thread);
+    EXPECT_FALSE(statements_.query(StatementKind::kGet, 1)->bind(1, "a").step());
+  }
+  statements_.forget(1);
+  database_.execute("DROP TABLE c1");
+  for (const std::thread::id thread : {here_, nowhere_}) {
+    statements_.use_those_of(thread);
+    EXPECT_THROW(statements_.query(StatementKind::kGet, 1), StorageError);
+  }
+}
+
+TEST_F(ThreadStatementsTest, MoreThreadsThanItHasRoomForShare) {
+  constexpr std::ptrdiff_t kThreads = ThreadStatements::kThreadsMax + 2;
+  std::mutex turn;
+  std::latch all_had_their_turn(kThreads);
+  std::size_t found_one_in_use = 0;
+  std::vector<CachedQuery> held;
+  {
+    std::vector<std::jthread> threads;
+    for (std::ptrdiff_t i = 0; i < kThreads; ++i)
+      threads.emplace_back([&] {
+        {
+          const std::lock_guard lock(turn);
+          statements_.use_those_of(std::this_thread::get_id());
+          if (statements_.in_use_count() > 0) ++found_one_in_use;
+          held.push_back(statements_.query(StatementKind::kGet, 1));
+        }
+        all_had_their_turn.arrive_and_wait();  // so that no thread gets the id of an earlier one
+      });
+  }
+  EXPECT_EQ(found_one_in_use, 1U);  // the second of the two without statements of their own
 }
 
 }  // namespace ddb::storage
