@@ -18,6 +18,8 @@
 
 namespace ddb::storage {
 
+class MemoryFile;
+
 struct NamedBlob {
   std::string name;
   std::string blob;
@@ -40,6 +42,10 @@ class Connection {
   Connection(const DatabaseOptions& options, std::size_t statements_max)
       : database_(options), statements_(database_, statements_max) {}
 
+  /// Reads a database in memory, whose writer is another connection.
+  Connection(const MemoryFile& file, std::size_t statements_max)
+      : database_(file), statements_(database_, statements_max) {}
+
   Database& database() { return database_; }
   const ThreadStatements& statements() const { return statements_; }
   /// To be told which thread works from now on.
@@ -49,12 +55,6 @@ class Connection {
 
   /// Runs a statement that takes no parameters and gives no rows.
   void run(StatementKind kind);
-  /// Begins a transaction, which the first reading or writing makes one of SQLite.
-  void begin_read_if_none() {
-    if (database_.in_autocommit()) run(StatementKind::kBeginRead);
-  }
-  /// Begins a transaction that writes, or has the open one go on as such.
-  void begin_write();
   /// Ends an explicit transaction, if one is open, without what it did.
   void roll_back();
   /// Undoes and ends the savepoint, inside a transaction that goes on.

@@ -86,15 +86,11 @@ void Connection::load_collections_with_large_rows() {
     with_large_rows_.insert(query.integer(0));
 }
 
-void Connection::begin_write() {
-  if (large_rows_changed_) {
+void Connection::run(StatementKind kind) {
+  if (kind == StatementKind::kBeginWrite && large_rows_changed_) {
     load_collections_with_large_rows();
     large_rows_changed_ = false;
   }
-  if (database_.in_autocommit()) run(StatementKind::kBeginWrite);
-}
-
-void Connection::run(StatementKind kind) {
   CachedQuery query = statements_.query(kind, 0);
   if (kind != StatementKind::kCommit) return query->run();
   run_commit(database_, *query.operator->());

@@ -4,6 +4,7 @@
 
 #include <cassert>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <system_error>
 
@@ -146,6 +147,14 @@ std::unique_ptr<Connection> open_reader(const StoreOptions& options) {
   set_up_any(connection->database());
   connection->database().execute("PRAGMA cell_size_check=ON");
   connection->database().execute(cache_size_pragma(options.reader_cache_size_bytes));
+  return connection;
+}
+
+std::unique_ptr<Connection> open_reader(const MemoryFile& file, const StoreOptions& options) {
+  auto connection = std::make_unique<Connection>(file, options.statements_max);
+  set_up_any(connection->database());
+  // Any size means all of the file.
+  connection->database().execute("PRAGMA mmap_size=" + std::to_string(std::numeric_limits<int>::max()));
   return connection;
 }
 

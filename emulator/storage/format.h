@@ -18,6 +18,8 @@ inline constexpr std::int64_t kFormatVersion = 2;
 /// The first format, whose pages have no checksums. Its files are served as they are.
 inline constexpr std::int64_t kFormatVersionWithoutChecksums = 1;
 
+class MemoryFile;
+
 /// Whether a database can be opened or made at the path: fails, in words, when it is a directory or lies in
 /// none.
 Result<void> check_path(const std::filesystem::path& file);
@@ -28,6 +30,9 @@ Result<std::unique_ptr<Connection>> open_writer(const StoreOptions& options);
 
 /// A connection that reads a file which `open_writer` has opened. Throws `StorageError`.
 std::unique_ptr<Connection> open_reader(const StoreOptions& options);
+
+/// A connection that reads a database in memory where its pages lie. Throws `StorageError`.
+std::unique_ptr<Connection> open_reader(const MemoryFile& file, const StoreOptions& options);
 
 /// A connection that moves pages from the log into a file which `open_writer` has opened, and does nothing
 /// else. Throws `StorageError`.

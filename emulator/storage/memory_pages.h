@@ -32,6 +32,11 @@ class MemoryPages {
   /// Drops all pages from `number_from` on.
   void cut(PageNumber number_from) noexcept;
   std::size_t count() const noexcept { return count_; }
+  std::size_t page_size_bytes() const noexcept { return page_size_bytes_; }
+  /// At least the highest number of a page, but for one that is far.
+  PageNumber last_number() const noexcept {
+    return table_.empty() ? 0 : static_cast<PageNumber>(table_.size() - 1);
+  }
 
  private:
   /// Stands between its content and its extra bytes, in one piece of memory with them.

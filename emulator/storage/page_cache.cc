@@ -31,6 +31,11 @@ const UnchangedPagesStay*& view_that_begins() {
   return view;
 }
 
+NotedMemoryPages*& noted_memory_pages() {
+  thread_local NotedMemoryPages* noted = nullptr;
+  return noted;
+}
+
 /// One cache, as SQLite's interface sees it.
 class PageCache {
  public:
@@ -115,7 +120,9 @@ class FilePageCache final : public PageCache {
 class MemoryPageCache final : public PageCache {
  public:
   MemoryPageCache(int page_size_bytes, int extra_size_bytes)
-      : pages_(static_cast<std::size_t>(page_size_bytes), static_cast<std::size_t>(extra_size_bytes)) {}
+      : pages_(static_cast<std::size_t>(page_size_bytes), static_cast<std::size_t>(extra_size_bytes)) {
+    if (noted_memory_pages()) noted_memory_pages()->note(pages_);
+  }
 
   void set_size(int) override {}
   int count() const override { return static_cast<int>(pages_.count()); }
@@ -183,6 +190,15 @@ UnchangedPagesStay::UnchangedPagesStay(const ChangedPages& changed_pages)
 
 UnchangedPagesStay::~UnchangedPagesStay() {
   view_that_begins() = nullptr;
+}
+
+NotedMemoryPages::NotedMemoryPages() {
+  assert(!noted_memory_pages());
+  noted_memory_pages() = this;
+}
+
+NotedMemoryPages::~NotedMemoryPages() {
+  noted_memory_pages() = nullptr;
 }
 
 void install_page_cache() {

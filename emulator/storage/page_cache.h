@@ -4,6 +4,8 @@
 
 namespace ddb::storage {
 
+class MemoryPages;
+
 /// Puts a thin layer over SQLite's page cache, for the whole process, before SQLite's first use; where it is
 /// in use already, nothing changes but speed.
 ///
@@ -33,6 +35,24 @@ class UnchangedPagesStay {
  private:
   const ChangedPages& changed_pages_;
   const ChangedPages::Position position_;
+};
+
+/// While it exists, notes where the pages lie of the database in memory that is opened on this thread. May
+/// not nest.
+class NotedMemoryPages {
+ public:
+  NotedMemoryPages();
+  NotedMemoryPages(const NotedMemoryPages&) = delete;
+  NotedMemoryPages& operator=(const NotedMemoryPages&) = delete;
+  ~NotedMemoryPages();
+
+  /// Null when there was none, or SQLite was in use before `install_page_cache`. Of several the last: SQLite
+  /// begins anew where the size of pages is set.
+  const MemoryPages* pages() const { return pages_; }
+  void note(const MemoryPages& pages) { pages_ = &pages; }
+
+ private:
+  const MemoryPages* pages_ = nullptr;
 };
 
 }  // namespace ddb::storage

@@ -7,11 +7,15 @@
 
 #include "emulator/storage/file_layer.h"
 #include "emulator/storage/ids.h"
+#include "emulator/storage/memory_file.h"
 #include "emulator/storage/page_cache.h"
 
 namespace ddb::storage {
 
 namespace {
+
+/// SQLite takes only an empty path for a file of its own making.
+constexpr std::string_view kMemoryPath = "in memory";
 
 /// Before the file layer, which is SQLite's first use.
 void configure_library_once() {
@@ -32,6 +36,12 @@ DatabaseOptions for_the_store(DatabaseOptions options) {
 }  // namespace
 
 Database::Database(const DatabaseOptions& options) : db::Database(for_the_store(options)) {}
+
+Database::Database(const MemoryFile& file)
+    : db::Database({.path = std::string(kMemoryPath),
+                    .access = DatabaseOptions::Access::kReadOnly,
+                    .vfs_name = file.vfs_name(),
+                    .row_size_bytes_max = kRowSizeBytesMax}) {}
 
 void Database::manage_checkpoints() {
   const auto note_pages = [](void* self, sqlite3*, const char*, int pages) {

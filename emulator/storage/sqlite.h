@@ -5,6 +5,8 @@
 
 namespace ddb::storage {
 
+class MemoryFile;
+
 using db::DatabaseOptions;
 using db::Query;
 using db::Statement;
@@ -21,6 +23,8 @@ enum class CheckpointMode {
 class Database final : public db::Database {
  public:
   explicit Database(const DatabaseOptions& options);
+  /// Reads a database in memory, without those layers.
+  explicit Database(const MemoryFile& file);
 
   /// Takes over from SQLite when the write-ahead log is moved into the file: from now on only `checkpoint`.
   void manage_checkpoints();

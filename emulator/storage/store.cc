@@ -7,10 +7,27 @@
 #include "emulator/storage/checkpointer.h"
 #include "emulator/storage/file_lock.h"
 #include "emulator/storage/format.h"
+#include "emulator/storage/memory_file.h"
+#include "emulator/storage/page_cache.h"
 #include "emulator/storage/reader_pool.h"
 #include "emulator/storage/writer.h"
 
 namespace ddb::storage {
+
+namespace {
+
+ReaderPool::Options options_of_file_readers(const StoreOptions& options, const ChangedPages& changed_pages) {
+  return {.open = [options] { return open_reader(options); },
+          .readers_max = options.readers_max,
+          .changed_pages = &changed_pages};
+}
+
+ReaderPool::Options options_of_memory_readers(const StoreOptions& options, const MemoryFile& file) {
+  return {.open = [&file, options] { return open_reader(file, options); },
+          .readers_max = options.readers_max};
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
   try {
@@ -20,28 +37,34 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
       DDB_TRY(lock, FileLock::acquire(*options.file));
       file_lock = std::move(lock);
     }
+    const NotedMemoryPages noted;
     DDB_TRY(connection, open_writer(options));
     std::unique_ptr<ChangedPages> changed_pages;
+    std::unique_ptr<MemoryFile> memory_file;
     std::unique_ptr<ReaderPool> readers;
     if (options.file) {
       changed_pages = std::make_unique<ChangedPages>();
-      readers = std::make_unique<ReaderPool>(options, *changed_pages);
+      readers = std::make_unique<ReaderPool>(options_of_file_readers(options, *changed_pages));
+    } else if (noted.pages()) {
+      memory_file = std::make_unique<MemoryFile>(*noted.pages());
+      readers = std::make_unique<ReaderPool>(options_of_memory_readers(options, *memory_file));
     }
     auto writer =
         std::make_unique<Writer>(std::move(connection), readers.get(), changed_pages.get(), options);
     return std::unique_ptr<Store>(new Store(options, std::move(file_lock), std::move(changed_pages),
-                                            std::move(writer), std::move(readers)));
+                                            std::move(memory_file), std::move(readers), std::move(writer)));
   } catch (const StorageError& error) {
     return Error{error.what()};
   }
 }
 
 Store::Store(const StoreOptions& options, std::unique_ptr<FileLock> file_lock,
-             std::unique_ptr<ChangedPages> changed_pages, std::unique_ptr<Writer> writer,
-             std::unique_ptr<ReaderPool> readers)
+             std::unique_ptr<ChangedPages> changed_pages, std::unique_ptr<MemoryFile> memory_file,
+             std::unique_ptr<ReaderPool> readers, std::unique_ptr<Writer> writer)
     : file_lock_(std::move(file_lock)),
       changed_pages_(std::move(changed_pages)),
       writer_(std::move(writer)),
+      memory_file_(std::move(memory_file)),
       readers_(std::move(readers)),
       options_(options) {}
 
@@ -57,10 +80,23 @@ WriteTransaction Store::begin_write(Rollback rollback, CommitMode commit_mode) {
 }
 
 ReadTransaction Store::begin_read() {
-  if (!readers_) return ReadTransaction(*writer_, writer_->take_turn_to_read());
+  if (!options_.file) return begin_read_in_memory();
+  ReaderPool::Reader reader = readers_->take();
   // Asked before the group, as the group is raised first: the view holds all records before this number.
   const std::uint64_t next_sequence = writer_->committed_next_sequence();
-  return ReadTransaction(*readers_, readers_->take(writer_->group()), next_sequence);
+  return ReadTransaction(std::move(reader), writer_->group(), next_sequence);
+}
+
+/// What it sees is committed, the open group included.
+ReadTransaction Store::begin_read_in_memory() {
+  if (!readers_ || writer_->turn_is_mine()) return ReadTransaction(*writer_, writer_->take_turn_to_read());
+  while (true) {
+    ReaderPool::Reader reader = readers_->take();
+    if (!writer_->group_is_open())
+      return ReadTransaction(std::move(reader), writer_->group(), writer_->committed_next_sequence());
+    reader = {};
+    writer_->commit_group();
+  }
 }
 
 void Store::commit_group() {
@@ -80,7 +116,7 @@ void Store::leave_checkpoints_to(std::function<void()> when_due) {
 }
 
 void Store::checkpoint() {
-  if (!readers_) return;
+  if (!options_.file) return;
   if (!checkpointer_) checkpointer_ = std::make_unique<Checkpointer>(*writer_, *readers_, options_);
   checkpointer_->run();
 }

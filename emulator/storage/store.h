@@ -16,6 +16,7 @@ namespace ddb::storage {
 class ChangedPages;
 class Checkpointer;
 class FileLock;
+class MemoryFile;
 
 /// Thread-safe. All transactions must be gone before it is destroyed.
 class Store {
@@ -55,15 +56,19 @@ class Store {
 
  private:
   Store(const StoreOptions& options, std::unique_ptr<FileLock> file_lock,
-        std::unique_ptr<ChangedPages> changed_pages, std::unique_ptr<Writer> writer,
-        std::unique_ptr<ReaderPool> readers);
+        std::unique_ptr<ChangedPages> changed_pages, std::unique_ptr<MemoryFile> memory_file,
+        std::unique_ptr<ReaderPool> readers, std::unique_ptr<Writer> writer);
+
+  ReadTransaction begin_read_in_memory();
 
   // Destroyed from the last to the first: the lock goes when all connections are closed, and the writer's is
-  // the last of them, which moves the log into the file.
+  // the last of them, which moves the log into the file, and has the pages in memory.
   std::unique_ptr<FileLock> file_lock_;          ///< Null in memory.
   std::unique_ptr<ChangedPages> changed_pages_;  ///< Null in memory.
   std::unique_ptr<Writer> writer_;
-  std::unique_ptr<ReaderPool> readers_;         ///< Null in memory.
+  std::unique_ptr<MemoryFile> memory_file_;  ///< Null with a file.
+  /// Null in memory where SQLite was in use before this program could set up its page cache.
+  std::unique_ptr<ReaderPool> readers_;
   std::unique_ptr<Checkpointer> checkpointer_;  ///< Made when it is first needed.
   const StoreOptions options_;
 };

@@ -9,25 +9,15 @@
 namespace ddb::storage {
 
 ReadTransaction::ReadTransaction(Writer& writer, Turn turn)
-    : connection_(&writer.connection()),
-      next_sequence_(writer.next_sequence()),
-      writer_(&writer),
-      turn_(std::move(turn)) {}
+    : connection_(&writer.connection()), next_sequence_(writer.next_sequence()), turn_(std::move(turn)) {}
 
-ReadTransaction::ReadTransaction(ReaderPool& pool, Reader reader, std::uint64_t next_sequence)
-    : connection_(reader.connection.get()),
-      next_sequence_(next_sequence),
-      pool_(&pool),
-      reader_(std::move(reader)) {}
+ReadTransaction::ReadTransaction(ReaderPool::Reader reader, std::uint64_t group, std::uint64_t next_sequence)
+    : connection_(&reader.view(group)), next_sequence_(next_sequence), reader_(std::move(reader)) {}
 
 ReadTransaction::~ReadTransaction() {
-  if (reader_.connection) {
-    assert(connection_->statements().in_use_count() == 0 && "a cursor outlived its transaction");
-    pool_->give_back(std::move(reader_));
-  } else if (turn_.owns_lock()) {
-    assert(connection_->statements().in_use_count() == 0 && "a cursor outlived its transaction");
-    turn_.unlock();
-  }
+  const bool was_moved_from = !reader_ && !turn_.owns_lock();
+  assert((was_moved_from || connection_->statements().in_use_count() == 0) &&
+         "a cursor outlived its transaction");
 }
 
 WriteTransaction::WriteTransaction(WriteTransaction&& other) noexcept

@@ -22,11 +22,11 @@ namespace ddb::storage {
 
 class Writer;
 
-/// A consistent view of what is committed when it first reads, until it is destroyed. On a file, several of
-/// them run beside the writer; in memory there is one connection, which a transaction holds alone, reading or
-/// writing: end it soon. A transaction is used and destroyed by the thread that began it. A thread that
-/// begins one which would wait for another of its own gets a `std::logic_error` instead.
-/// Everything throws `StorageError` when the store fails.
+/// A consistent view of what is committed when it first reads, until it is destroyed. Several of them run
+/// side by side, and on a file beside the writer; in memory those who read and who writes wait for each
+/// other: end it soon. A transaction is used and destroyed by the thread that began it. A thread that begins
+/// one which would wait for another of its own gets a `std::logic_error` instead. Everything throws
+/// `StorageError` when the store fails.
 class ReadTransaction {
  public:
   ReadTransaction(ReadTransaction&& other) noexcept = default;
@@ -65,17 +65,15 @@ class ReadTransaction {
   friend class Store;
   /// Holds the writer's connection, and with it the turn to write.
   ReadTransaction(Writer& writer, Turn turn);
-  /// Holds a connection of the pool.
-  ReadTransaction(ReaderPool& pool, Reader reader, std::uint64_t next_sequence);
+  /// Holds a reader, in a view of all groups before `group`.
+  ReadTransaction(ReaderPool::Reader reader, std::uint64_t group, std::uint64_t next_sequence);
 
   Connection* connection_;
   std::uint64_t next_sequence_;
 
  private:
-  Writer* writer_ = nullptr;
   Turn turn_;
-  ReaderPool* pool_ = nullptr;
-  Reader reader_;
+  ReaderPool::Reader reader_;
 };
 
 /// All or nothing: what it wrote is seen by itself alone until `commit`; destroyed without it, nothing has

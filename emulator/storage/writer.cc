@@ -25,12 +25,14 @@ Writer::Writer(std::unique_ptr<Connection> connection, ReaderPool* readers, Chan
       readers_(readers),
       changed_pages_(changed_pages),
       checkpoint_size_bytes_(options.wal_size_bytes_checkpoint),
+      is_file_(options.file.has_value()),
       page_size_bytes_(static_cast<std::size_t>(connection_->database().read_integer("PRAGMA page_size"))),
+      turn_(is_file_ ? nullptr : readers),
       next_checkpoint_size_bytes_(checkpoint_size_bytes_) {
   const auto reserved_end = static_cast<std::uint64_t>(connection_->counter(kSequenceCounter));
   if (reserved_end > 0) sequence_ = {.next = reserved_end, .reserved_end = reserved_end};
   committed_next_sequence_ = sequence_.next;
-  if (options.file) connection_->database().manage_checkpoints();
+  if (is_file_) connection_->database().manage_checkpoints();
   if (changed_pages_) tell_changed_pages_to(connection_->database().handle(), changed_pages_);
 }
 
@@ -43,9 +45,6 @@ Turn Writer::take_turn() {
 Turn Writer::take_turn_to_read() {
   Turn turn = take_turn();
   if (group_open_) commit_open_group();
-  // Left open for the next ones who read: a transaction of SQLite for each would cost as much as finding a
-  // row does.
-  connection_->begin_read_if_none();
   return turn;
 }
 
@@ -61,7 +60,7 @@ void Writer::begin(Rollback rollback) {
   sequence_at_begin_ = sequence_;
   has_savepoint_ = false;
   if (!group_open_) {
-    connection_->begin_write();
+    connection_->run(StatementKind::kBeginWrite);
     sequence_at_group_begin_ = sequence_;
     group_open_ = true;
     group_has_members_ = false;
@@ -178,7 +177,7 @@ std::int64_t Writer::take_id() {
 }
 
 void Writer::checkpoint_if_due() {
-  if (!readers_) return;
+  if (!is_file_) return;
   const std::size_t size_bytes =
       static_cast<std::size_t>(connection_->database().wal_pages()) * page_size_bytes_;
   const bool began_anew = size_bytes < wal_size_bytes_;

@@ -26,17 +26,21 @@ namespace ddb::storage {
 /// `CommitMode::kEach` commits it.
 class Writer {
  public:
-  /// `readers` and `changed_pages` are null in memory.
+  /// `readers`: in memory kept out while somebody has the turn; null where reading takes the turn, too.
+  /// `changed_pages` is null in memory.
   Writer(std::unique_ptr<Connection> connection, ReaderPool* readers, ChangedPages* changed_pages,
          const StoreOptions& options);
 
   Connection& connection() { return *connection_; }
 
-  /// Waits for its turn. Throws `std::logic_error` when this thread already has it.
+  /// Waits for its turn. Throws `std::logic_error` when this thread already has it, or in memory reads.
   Turn take_turn();
-  /// The same for who only reads, in memory: what it sees is committed, the open group included.
+  /// The same for who only reads: what it sees is committed, the open group included.
   Turn take_turn_to_read();
   bool turn_is_taken() const { return turn_.is_locked(); }
+  bool turn_is_mine() const { return turn_.is_mine(); }
+  /// For who has the turn, and in memory for who has a reader.
+  bool group_is_open() const { return group_open_; }
 
   /// Throws `StorageError` (kRefused) after a failure that writing must not go on from.
   void check_accepts_writes() const;
@@ -95,9 +99,10 @@ class Writer {
   ReaderPool* readers_;
   ChangedPages* changed_pages_;
   const std::size_t checkpoint_size_bytes_;
+  const bool is_file_;
   const std::size_t page_size_bytes_;
 
-  // The turn changes hands with each read in memory; what follows changes with each write only.
+  // The turn changes hands while others ask for what follows.
   alignas(kCacheLineBytes) TurnMutex turn_;
   alignas(kCacheLineBytes) std::atomic<std::uint64_t> group_{1};
   bool group_open_ = false;

@@ -1,7 +1,10 @@
 #include "emulator/storage/reader_pool.h"
 
+#include <atomic>
 #include <functional>
+#include <stdexcept>
 #include <thread>
+#include <vector>
 
 #include "emulator/storage/file_layer.h"
 #include "emulator/storage/format.h"
@@ -19,69 +22,115 @@ class ReaderPoolTest : public testing::Test {
     changed_pages_.add_unknown();  // nobody tells it of changes
   }
 
+  ReaderPool::Options pool_options() const {
+    return {.open = [options = options_] { return open_reader(options); },
+            .readers_max = options_.readers_max,
+            .changed_pages = &changed_pages_};
+  }
+
   const TemporaryDirectory directory_;
   StoreOptions options_;
   ChangedPages changed_pages_;
   std::unique_ptr<Store> store_;
 };
 
-/// In its view.
-bool sees_a_collection(const Reader& reader) {
-  return reader.connection->counter("next_id") > 0;
+bool sees_a_collection(ReaderPool::Reader& reader, std::uint64_t group) {
+  return reader.view(group).counter("next_id") > 0;
 }
 
 }  // namespace
 
 TEST_F(ReaderPoolTest, ReaderThatComesBackKeepsItsViewWhileTheGroupIsTheSame) {
-  ReaderPool pool(options_, changed_pages_);
-  Reader reader = pool.take(7);
-  const Connection* connection = reader.connection.get();
-  EXPECT_FALSE(sees_a_collection(reader));
-  pool.give_back(std::move(reader));
+  ReaderPool pool(pool_options());
+  ReaderPool::Reader reader = pool.take();
+  const Connection* connection = &reader.view(7);
+  EXPECT_FALSE(sees_a_collection(reader, 7));
+  reader = {};
   new_collection(*store_);
-  reader = pool.take(7);
-  EXPECT_EQ(reader.connection.get(), connection);
-  EXPECT_FALSE(sees_a_collection(reader));
-  pool.give_back(std::move(reader));
-  reader = pool.take(8);
-  EXPECT_EQ(reader.connection.get(), connection);
-  EXPECT_TRUE(sees_a_collection(reader));
-  pool.give_back(std::move(reader));
+  reader = pool.take();
+  EXPECT_EQ(&reader.view(7), connection);
+  EXPECT_FALSE(sees_a_collection(reader, 7));
+  reader = {};
+  reader = pool.take();
+  EXPECT_EQ(&reader.view(8), connection);
+  EXPECT_TRUE(sees_a_collection(reader, 8));
 }
 
 TEST_F(ReaderPoolTest, ThreadGetsTheReaderThatItHadLast) {
-  ReaderPool pool(options_, changed_pages_);
-  Reader mine = pool.take(1);
-  const Connection* connection = mine.connection.get();
-  Reader of_another_thread;
-  std::thread([&] { of_another_thread = pool.take(1); }).join();
-  pool.give_back(std::move(mine));
-  pool.give_back(std::move(of_another_thread));
-  mine = pool.take(1);
-  EXPECT_EQ(mine.connection.get(), connection);
-  pool.give_back(std::move(mine));
+  ReaderPool pool(pool_options());
+  ReaderPool::Reader mine = pool.take();
+  const Connection* connection = &mine.view(1);
+  std::thread([&] { EXPECT_NE(&pool.take().view(1), connection); }).join();
+  mine = {};
+  mine = pool.take();
+  EXPECT_EQ(&mine.view(1), connection);
+}
+
+TEST_F(ReaderPoolTest, ThereAreNoMoreReadersThanWereOutAtOneTime) {
+  ReaderPool pool(pool_options());
+  const Connection* connection = &pool.take().view(1);
+  for (int i = 0; i < 3; ++i)
+    std::thread([&] { EXPECT_EQ(&pool.take().view(1), connection); }).join();
+}
+
+TEST_F(ReaderPoolTest, ThreadThatHasThemAllIsToldSoWhenItAsksForOneMore) {
+  options_.readers_max = 2;
+  ReaderPool pool(pool_options());
+  const ReaderPool::Reader first = pool.take();
+  const ReaderPool::Reader second = pool.take();
+  EXPECT_THROW(pool.take(), std::logic_error);
 }
 
 TEST_F(ReaderPoolTest, NoViewIsKeptWhileTheyEnd) {
-  ReaderPool pool(options_, changed_pages_);
-  Reader idle = pool.take(1);
-  Reader out = pool.take(1);
-  EXPECT_FALSE(sees_a_collection(idle));
-  EXPECT_FALSE(sees_a_collection(out));
-  pool.give_back(std::move(idle));
+  ReaderPool pool(pool_options());
+  ReaderPool::Reader idle = pool.take();
+  ReaderPool::Reader out = pool.take();
+  EXPECT_FALSE(sees_a_collection(idle, 1));
+  EXPECT_FALSE(sees_a_collection(out, 1));
+  idle = {};
   {
     const ReaderPool::KeptViewsEnd outer(pool);
     const ReaderPool::KeptViewsEnd inner(pool);
-    pool.give_back(std::move(out));
+    out = {};
   }
   new_collection(*store_);
   // Though the group is the same.
-  idle = pool.take(1);
-  out = pool.take(1);
-  EXPECT_TRUE(sees_a_collection(idle));
-  EXPECT_TRUE(sees_a_collection(out));
-  pool.give_back(std::move(idle));
-  pool.give_back(std::move(out));
+  idle = pool.take();
+  out = pool.take();
+  EXPECT_TRUE(sees_a_collection(idle, 1));
+  EXPECT_TRUE(sees_a_collection(out, 1));
+}
+
+TEST_F(ReaderPoolTest, NoReaderIsOutWhileTheyAreKeptOut) {
+  ReaderPool pool(pool_options());
+  std::atomic<int> out = 0;
+  std::atomic<bool> ended = false;
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 3; ++i)
+    threads.emplace_back([&] {
+      while (!ended) {
+        const ReaderPool::Reader reader = pool.take();
+        ++out;
+        --out;
+      }
+    });
+  for (int i = 0; i < 2'000; ++i) {
+    pool.keep_out();
+    EXPECT_EQ(out, 0);
+    pool.let_in();
+  }
+  ended = true;
+}
+
+TEST_F(ReaderPoolTest, WhoHasAReaderCanNotKeepThemOut) {
+  ReaderPool pool(pool_options());
+  ReaderPool::Reader reader = pool.take();
+  EXPECT_THROW(pool.keep_out(), std::logic_error);
+  // And nothing is left of the attempt.
+  std::thread([&] { EXPECT_TRUE(pool.take()); }).join();
+  reader = {};
+  pool.keep_out();
+  pool.let_in();
 }
 
 /// The pool of a file that this test writes, and tells of or not.
@@ -113,22 +162,13 @@ class KeptPagesOfAReaderTest : public ReaderPoolTest {
 
   /// The row that a view of this group sees.
   std::string read(std::uint64_t group) {
-    Reader reader = pool_.take(group);
-    std::string row(reader.connection->find(1, "key")->row());
-    pool_.give_back(std::move(reader));
-    return row;
+    ReaderPool::Reader reader = pool_.take();
+    return std::string(reader.view(group).find(1, "key")->row());
   }
 
   ChangedPages told_;
-  ReaderPool pool_{options_of_other_file(), told_};
+  ReaderPool pool_{{.open = [this] { return open_reader(options_); }, .changed_pages = &told_}};
   std::unique_ptr<Connection> writer_;
-
- private:
-  StoreOptions options_of_other_file() const {
-    StoreOptions options;
-    options.file = directory_ / "other.db";
-    return options;
-  }
 };
 
 // The only way to see that a page was not read anew: it was changed, and nobody was told.
