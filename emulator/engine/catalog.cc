@@ -220,7 +220,7 @@ CollectionStatistics Catalog::count_rows(storage::CollectionId collection, const
     if (error.failure() != storage::StorageFailure::kRefused) throw;
   }
   // No writes are taken any more, but what there is can be read.
-  return count_in(store_.begin_read(), collection, rows);
+  return count_in(store_.begin_read(storage::ReadKind::kScan), collection, rows);
 }
 
 void Catalog::load_statistics() {

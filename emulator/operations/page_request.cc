@@ -152,11 +152,12 @@ engine::PageRequest page_request(const PageParameters& parameters, const PageSou
 }
 
 engine::Page read_page(Call& call, const PageParameters& parameters, const PageSource& source,
-                       const engine::StoredRange& range, storage::Direction direction) {
+                       const engine::StoredRange& range, storage::Direction direction,
+                       storage::ReadKind read_kind) {
   engine::PageRequest request = page_request(parameters, source);
   request.range = range;
   request.direction = direction;
-  storage::ReadTransaction transaction = call.engine.store().begin_read();
+  storage::ReadTransaction transaction = call.engine.store().begin_read(read_kind);
   return engine::read_page(transaction, request);
 }
 

@@ -66,7 +66,8 @@ engine::PageRequest page_request(const PageParameters& parameters, const PageSou
 
 /// Reads one page of `range`; the start key must have been checked.
 engine::Page read_page(Call& call, const PageParameters& parameters, const PageSource& source,
-                       const engine::StoredRange& range, storage::Direction direction);
+                       const engine::StoredRange& range, storage::Direction direction,
+                       storage::ReadKind read_kind);
 
 /// The ExclusiveStartKey, or the ValidationException for the first attribute value that is none.
 ServiceResult<value::ItemView> checked_start_key(const model::AttributeMap& start_key);

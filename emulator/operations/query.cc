@@ -42,7 +42,8 @@ ServiceResult<model::QueryOutput> query(Call& call, model::QueryInput& input) {
   DDB_CHECK(check_paths(source, parameters));
   const auto direction =
       input.scan_index_forward.value_or(true) ? storage::Direction::kForward : storage::Direction::kBackward;
-  engine::Page page = read_page(call, parameters, source, engine::range_of(condition), direction);
+  engine::Page page =
+      read_page(call, parameters, source, engine::range_of(condition), direction, storage::ReadKind::kSearch);
   return page_output<model::QueryOutput>(input, std::move(page));
 }
 

@@ -30,7 +30,8 @@ ServiceResult<model::ScanOutput> scan(Call& call, model::ScanInput& input) {
       engine::range_of_segment(input.segment.value_or(0), input.total_segments.value_or(1));
   if (start_key) DDB_CHECK(check_start_key_lies_in(range, source, *start_key, input));
   DDB_CHECK(check_paths(source, parameters));
-  engine::Page page = read_page(call, parameters, source, range, storage::Direction::kForward);
+  engine::Page page =
+      read_page(call, parameters, source, range, storage::Direction::kForward, storage::ReadKind::kScan);
   return page_output<model::ScanOutput>(input, std::move(page));
 }
 

@@ -182,7 +182,8 @@ ServiceResult<engine::Page> SelectReader::read_range(std::size_t number,
   const engine::StoredRange range =
       plan_.ranges.empty() ? engine::range_of_segment(0, 1) : engine::range_of(plan_.ranges[number]);
   if (start_key) DDB_CHECK(check_position(range, *start_key));
-  return read_page(call_, parameters_, source_, range, direction());
+  const auto read_kind = plan_.ranges.empty() ? storage::ReadKind::kScan : storage::ReadKind::kSearch;
+  return read_page(call_, parameters_, source_, range, direction(), read_kind);
 }
 
 void SelectReader::add_items(const engine::Page& page) {

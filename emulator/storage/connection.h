@@ -18,6 +18,7 @@
 
 namespace ddb::storage {
 
+class MappedFile;
 class MemoryFile;
 
 struct NamedBlob {
@@ -47,6 +48,9 @@ class Connection {
       : database_(file), statements_(database_, statements_max) {}
 
   Database& database() { return database_; }
+  /// From now on takes the pages of its file from `file`; null: copies them. For a reader of a file.
+  void take_pages_from(const MappedFile* file);
+
   const ThreadStatements& statements() const { return statements_; }
   /// To be told which thread works from now on.
   void hand_to(std::thread::id thread) noexcept { statements_.use_those_of(thread); }
@@ -108,6 +112,7 @@ class Connection {
   void create_table_of_large_rows(CollectionId collection);
   void load_collections_with_large_rows();
 
+  const MappedFile* mapped_file_ = nullptr;
   ReplacedRow replaced_row_;
   bool expects_replacements_ = false;  ///< As the last `replace` was one.
   std::string replaced_large_row_;

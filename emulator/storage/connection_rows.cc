@@ -4,6 +4,7 @@
 #include <string>
 
 #include "emulator/storage/connection.h"
+#include "emulator/storage/file_layer.h"
 
 namespace ddb::storage {
 
@@ -84,6 +85,11 @@ void Connection::load_collections_with_large_rows() {
   Query query(statement);
   while (query.step())
     with_large_rows_.insert(query.integer(0));
+}
+
+void Connection::take_pages_from(const MappedFile* file) {
+  if (file != mapped_file_) show_pages_of(database_.handle(), file);
+  mapped_file_ = file;
 }
 
 void Connection::run(StatementKind kind) {

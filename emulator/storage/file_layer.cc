@@ -14,8 +14,10 @@
 #include <new>
 #include <stdexcept>
 #include <string_view>
+#include <vector>
 
 #include "emulator/storage/log_frames.h"
+#include "emulator/storage/mapped_file.h"
 #include "emulator/storage/storage_error.h"
 
 namespace ddb::storage {
@@ -40,7 +42,9 @@ struct LayerFile {
   sqlite3_file base;
   bool is_database;
   std::size_t page_size_bytes;  ///< Of a database with checksums; else 0.
-  unsigned char* page;          ///< Room for one page on its way to the disk; null until needed.
+  unsigned char* page;          ///< Room for one page, to or from the disk; null until needed.
+  const MappedFile* mapped;     ///< Where pages may be shown from; null: they are copied.
+  std::vector<bool>* checked;   ///< By number, pages shown whose checksums were right; null until needed.
   LogFrames* log_frames;        ///< Of a write-ahead log; else null.
   const std::function<void()>* before_sync;
 };
@@ -108,10 +112,17 @@ int write_log(sqlite3_file* handle, LogFrames& frames, std::string_view piece, s
   return frames.ends_transaction() ? write_held(handle) : SQLITE_OK;
 }
 
+/// Whether there is room for a page of the file.
+bool has_room_for_page(LayerFile& file) {
+  if (!file.page) file.page = static_cast<unsigned char*>(sqlite3_malloc64(file.page_size_bytes));
+  return file.page != nullptr;
+}
+
 /// What is held back of a log without the end of its transaction was undone: nothing of it is missed.
 int close(sqlite3_file* file) {
   sqlite3_free(of(file).page);
   delete of(file).log_frames;
+  delete of(file).checked;
   return below(file)->pMethods->xClose(below(file));
 }
 
@@ -148,12 +159,39 @@ int write(sqlite3_file* handle, const void* bytes, int amount, sqlite3_int64 off
   }
   if (!is_page(file, amount, offset)) return write_below(handle, bytes, amount, offset);
   const auto size_bytes = static_cast<std::size_t>(amount);
-  if (!file.page) file.page = static_cast<unsigned char*>(sqlite3_malloc64(size_bytes));
-  if (!file.page) return SQLITE_IOERR_NOMEM;
+  if (!has_room_for_page(file)) return SQLITE_IOERR_NOMEM;
   std::memcpy(file.page, bytes, size_bytes);
   const std::uint64_t checksum = page_checksum(file.page, size_bytes, page_number(file, offset));
   std::memcpy(file.page + size_bytes - kPageChecksumBytes, &checksum, sizeof checksum);
   return write_below(handle, file.page, amount, offset);
+}
+
+/// Reads the page, for its checksum, when it is shown for the first time.
+bool is_right(sqlite3_file* handle, std::size_t number, int amount, sqlite3_int64 offset) {
+  LayerFile& file = of(handle);
+  try {
+    if (!file.checked) file.checked = new std::vector<bool>;
+    std::vector<bool>& checked = *file.checked;
+    if (number < checked.size() && checked[number]) return true;
+    if (!has_room_for_page(file) || read(handle, file.page, amount, offset) != SQLITE_OK) return false;
+    if (number >= checked.size()) checked.resize(number + number / 2 + 1);
+    checked[number] = true;
+    return true;
+  } catch (const std::bad_alloc&) {
+    return false;
+  }
+}
+
+/// Shows a page where it is mapped. One that it does not show SQLite reads, and learns what is wrong with it.
+int fetch(sqlite3_file* handle, sqlite3_int64 offset, int amount, void** out) {
+  LayerFile& file = of(handle);
+  *out = nullptr;
+  if (!file.mapped || !is_page(file, amount, offset)) return SQLITE_OK;
+  const unsigned char* const page =
+      file.mapped->bytes(static_cast<std::uint64_t>(offset), static_cast<std::size_t>(amount));
+  if (page && is_right(handle, page_number(file, offset), amount, offset))
+    *out = const_cast<unsigned char*>(page);
+  return SQLITE_OK;
 }
 
 int truncate(sqlite3_file* file, sqlite3_int64 size) {
@@ -172,10 +210,10 @@ int file_size(sqlite3_file* file, sqlite3_int64* size) {
   return result_code == SQLITE_OK ? below(file)->pMethods->xFileSize(below(file), size) : result_code;
 }
 
-/// Everything else goes to the file below. Version 2: no pages mapped into memory, which nobody would check.
+/// Everything else goes to the file below, but that pages are shown only as this layer has checked them.
 const sqlite3_io_methods& methods() {
   static const sqlite3_io_methods kMethods = {
-      2,
+      3,
       close,
       read,
       write,
@@ -196,8 +234,8 @@ const sqlite3_io_methods& methods() {
       },
       [](sqlite3_file* f) { below(f)->pMethods->xShmBarrier(below(f)); },
       [](sqlite3_file* f, int deletes) { return below(f)->pMethods->xShmUnmap(below(f), deletes); },
-      nullptr,
-      nullptr};
+      fetch,
+      [](sqlite3_file*, sqlite3_int64, void*) { return SQLITE_OK; }};
   return kMethods;
 }
 
@@ -340,6 +378,10 @@ void tell_changed_pages_to(sqlite3* connection, ChangedPages* changed_pages) {
   LogFrames* frames = of(file_of(connection, SQLITE_FCNTL_JOURNAL_POINTER)).log_frames;
   if (!frames) throw std::logic_error("the database has no write-ahead log");
   frames->tell_changes_to(changed_pages);
+}
+
+void show_pages_of(sqlite3* connection, const MappedFile* file) {
+  of(file_of(connection, SQLITE_FCNTL_FILE_POINTER)).mapped = file;
 }
 
 int sync_log(sqlite3* connection) {

@@ -12,11 +12,15 @@ struct sqlite3;
 /// A layer over a VFS of SQLite, which
 /// - writes a checksum into each page of a database file that has them, and checks it on reading: a page that
 ///   is not what was written is `SQLITE_IOERR_DATA`, never a wrong row;
+/// - shows pages to connections that read, where a file is mapped into memory, instead of copying them: each
+///   connection has a page's checksum checked when it is shown the page for the first time;
 /// - writes a transaction to the write-ahead log at once (log_frames.h);
 /// - takes a file-size limit (EFBIG) and a quota (EDQUOT) for what they are to the user: `SQLITE_FULL`.
 /// The write-ahead log has SQLite's own checksums, which are checked when a file is opened after a crash.
 /// docs/storage-format.md describes the checksum.
 namespace ddb::storage {
+
+class MappedFile;
 
 /// Bytes at the end of each page that hold its checksum, where a file has checksums: its header says so, in
 /// the byte for reserved bytes (offset 20).
@@ -41,6 +45,9 @@ bool has_page_checksums(sqlite3* connection);
 void call_before_log_sync(sqlite3* connection, const std::function<void()>* function);
 /// Has `changed_pages` told of each page that the connection writes to the log; null: no more.
 void tell_changed_pages_to(sqlite3* connection, ChangedPages* changed_pages);
+/// Shows the connection pages of `file`, which is its database mapped into memory, and outlives that; null:
+/// no more. It takes them where `PRAGMA mmap_size` says so.
+void show_pages_of(sqlite3* connection, const MappedFile* file);
 /// Waits until all that any connection has written to the log, or to the database's own file, is on the disk.
 /// Gives SQLite's result code.
 [[nodiscard]] int sync_log(sqlite3* connection);

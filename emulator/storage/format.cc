@@ -4,7 +4,6 @@
 
 #include <cassert>
 #include <filesystem>
-#include <limits>
 #include <string>
 #include <system_error>
 
@@ -18,6 +17,9 @@ constexpr std::size_t kWalSizeFactorMax = 2;
 /// The log takes whole pages.
 constexpr int kFilePageSizeBytes = 4096;
 constexpr int kMemoryPageSizeBytes = 8192;
+
+/// What pages are really taken so the VFS decides.
+constexpr const char* kMapAllPragma = "PRAGMA mmap_size=0x7fffffffffff";
 
 DatabaseOptions database_options(const StoreOptions& options, DatabaseOptions::Access access) {
   return {.path = options.file ? options.file->string() : std::string(),
@@ -147,14 +149,14 @@ std::unique_ptr<Connection> open_reader(const StoreOptions& options) {
   set_up_any(connection->database());
   connection->database().execute("PRAGMA cell_size_check=ON");
   connection->database().execute(cache_size_pragma(options.reader_cache_size_bytes));
+  connection->database().execute(kMapAllPragma);
   return connection;
 }
 
 std::unique_ptr<Connection> open_reader(const MemoryFile& file, const StoreOptions& options) {
   auto connection = std::make_unique<Connection>(file, options.statements_max);
   set_up_any(connection->database());
-  // Any size means all of the file.
-  connection->database().execute("PRAGMA mmap_size=" + std::to_string(std::numeric_limits<int>::max()));
+  connection->database().execute(kMapAllPragma);
   return connection;
 }
 

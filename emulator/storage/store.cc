@@ -7,6 +7,7 @@
 #include "emulator/storage/checkpointer.h"
 #include "emulator/storage/file_lock.h"
 #include "emulator/storage/format.h"
+#include "emulator/storage/mapped_file.h"
 #include "emulator/storage/memory_file.h"
 #include "emulator/storage/page_cache.h"
 #include "emulator/storage/reader_pool.h"
@@ -40,9 +41,11 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
     const NotedMemoryPages noted;
     DDB_TRY(connection, open_writer(options));
     std::unique_ptr<ChangedPages> changed_pages;
+    std::unique_ptr<MappedFile> mapped_file;
     std::unique_ptr<MemoryFile> memory_file;
     std::unique_ptr<ReaderPool> readers;
     if (options.file) {
+      if (options.vfs_name.empty()) mapped_file = MappedFile::open(*options.file);
       changed_pages = std::make_unique<ChangedPages>();
       readers = std::make_unique<ReaderPool>(options_of_file_readers(options, *changed_pages));
     } else if (noted.pages()) {
@@ -52,17 +55,20 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
     auto writer =
         std::make_unique<Writer>(std::move(connection), readers.get(), changed_pages.get(), options);
     return std::unique_ptr<Store>(new Store(options, std::move(file_lock), std::move(changed_pages),
-                                            std::move(memory_file), std::move(readers), std::move(writer)));
+                                            std::move(mapped_file), std::move(memory_file),
+                                            std::move(readers), std::move(writer)));
   } catch (const StorageError& error) {
     return Error{error.what()};
   }
 }
 
 Store::Store(const StoreOptions& options, std::unique_ptr<FileLock> file_lock,
-             std::unique_ptr<ChangedPages> changed_pages, std::unique_ptr<MemoryFile> memory_file,
-             std::unique_ptr<ReaderPool> readers, std::unique_ptr<Writer> writer)
+             std::unique_ptr<ChangedPages> changed_pages, std::unique_ptr<MappedFile> mapped_file,
+             std::unique_ptr<MemoryFile> memory_file, std::unique_ptr<ReaderPool> readers,
+             std::unique_ptr<Writer> writer)
     : file_lock_(std::move(file_lock)),
       changed_pages_(std::move(changed_pages)),
+      mapped_file_(std::move(mapped_file)),
       writer_(std::move(writer)),
       memory_file_(std::move(memory_file)),
       readers_(std::move(readers)),
@@ -79,12 +85,14 @@ WriteTransaction Store::begin_write(Rollback rollback, CommitMode commit_mode) {
   return transaction;
 }
 
-ReadTransaction Store::begin_read() {
+ReadTransaction Store::begin_read(ReadKind kind) {
   if (!options_.file) return begin_read_in_memory();
   ReaderPool::Reader reader = readers_->take();
   // Asked before the group, as the group is raised first: the view holds all records before this number.
   const std::uint64_t next_sequence = writer_->committed_next_sequence();
-  return ReadTransaction(std::move(reader), writer_->group(), next_sequence);
+  ReadTransaction transaction(std::move(reader), writer_->group(), next_sequence);
+  transaction.connection_->take_pages_from(kind == ReadKind::kSearch ? mapped_file_.get() : nullptr);
+  return transaction;
 }
 
 /// What it sees is committed, the open group included.

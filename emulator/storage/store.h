@@ -16,6 +16,7 @@ namespace ddb::storage {
 class ChangedPages;
 class Checkpointer;
 class FileLock;
+class MappedFile;
 class MemoryFile;
 
 /// Thread-safe. All transactions must be gone before it is destroyed.
@@ -34,7 +35,7 @@ class Store {
   /// must not go on from.
   WriteTransaction begin_write(Rollback rollback = Rollback::kPossible,
                                CommitMode commit_mode = CommitMode::kEach);
-  ReadTransaction begin_read();
+  ReadTransaction begin_read(ReadKind kind = ReadKind::kSearch);
 
   /// Commits the open group, if there is one. Throws `StorageError`: then none of its transactions has
   /// happened.
@@ -56,8 +57,9 @@ class Store {
 
  private:
   Store(const StoreOptions& options, std::unique_ptr<FileLock> file_lock,
-        std::unique_ptr<ChangedPages> changed_pages, std::unique_ptr<MemoryFile> memory_file,
-        std::unique_ptr<ReaderPool> readers, std::unique_ptr<Writer> writer);
+        std::unique_ptr<ChangedPages> changed_pages, std::unique_ptr<MappedFile> mapped_file,
+        std::unique_ptr<MemoryFile> memory_file, std::unique_ptr<ReaderPool> readers,
+        std::unique_ptr<Writer> writer);
 
   ReadTransaction begin_read_in_memory();
 
@@ -65,6 +67,7 @@ class Store {
   // the last of them, which moves the log into the file, and has the pages in memory.
   std::unique_ptr<FileLock> file_lock_;          ///< Null in memory.
   std::unique_ptr<ChangedPages> changed_pages_;  ///< Null in memory.
+  std::unique_ptr<MappedFile> mapped_file_;      ///< Null in memory, and with a VFS that was asked for.
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<MemoryFile> memory_file_;  ///< Null with a file.
   /// Null in memory where SQLite was in use before this program could set up its page cache.

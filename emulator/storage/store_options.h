@@ -28,6 +28,12 @@ enum class Rollback {
   kUnneeded,  ///< Undone nevertheless, it takes the whole group with it.
 };
 
+/// What a read transaction is for.
+enum class ReadKind {
+  kSearch,  ///< Rows, and ranges of them, that are looked for.
+  kScan,    ///< Much of a collection, or all of it: what was read does not stay in memory.
+};
+
 struct StoreOptions {
   std::optional<std::filesystem::path> file;  ///< Nothing: in memory. Created when it does not exist.
   Durability durability = Durability::kDefault;

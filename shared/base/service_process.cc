@@ -1,6 +1,7 @@
 #include "shared/base/service_process.h"
 
 #include <malloc.h>
+#include <unistd.h>
 
 #include <exception>
 #include <fstream>
@@ -8,6 +9,24 @@
 #include <system_error>
 
 namespace ddb {
+
+namespace {
+
+/// Any other cause of the signal ends the program as if it was not handled: the access is repeated.
+void on_bus_error(int signal_number, siginfo_t* information, void*) {
+  if (information->si_code != BUS_ADRERR) {
+    std::signal(signal_number, SIG_DFL);
+    return;
+  }
+  constexpr std::string_view kSentence =
+      "The disk failed to give back a part of a file that is in use. Check the disk and start again; what "
+      "was "
+      "acknowledged is in the file and its log.\n";
+  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kSentence.data(), kSentence.size());
+  ::_exit(kExitFailure);
+}
+
+}  // namespace
 
 int fail(std::string_view program, const Error& error, int exit_status) {
   std::cerr << program << ": " << error.message << std::endl;
@@ -39,6 +58,13 @@ void keep_freed_memory() {
   constexpr int kBufferBytesMax = 8 * 1024 * 1024;
   mallopt(M_TRIM_THRESHOLD, kKeptBytesMax);
   mallopt(M_MMAP_THRESHOLD, kBufferBytesMax);
+}
+
+void explain_failing_disk() {
+  struct sigaction action {};
+  action.sa_sigaction = on_bus_error;
+  action.sa_flags = SA_SIGINFO;
+  ::sigaction(SIGBUS, &action, nullptr);
 }
 
 void wait_for_stop(const sigset_t& signals) {

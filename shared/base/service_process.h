@@ -29,6 +29,10 @@ sigset_t block_stop_signals();
 /// time of a request that takes some megabytes.
 void keep_freed_memory();
 
+/// A program that touches a part of a mapped file which the disk fails to give back (SIGBUS) can't go on: has
+/// it say so in a sentence, and exit with `kExitFailure`.
+void explain_failing_disk();
+
 /// Returns when one of those signals comes.
 void wait_for_stop(const sigset_t& signals);
 

@@ -27,6 +27,7 @@ void look_names_up_without_modules() {
 int serve(const ddb::server::Options& options) {
   look_names_up_without_modules();
   ddb::keep_freed_memory();
+  ddb::explain_failing_disk();
   const sigset_t signals = ddb::block_stop_signals();
   const ddb::SystemClock clock;
   ddb::SystemRandom random;
