@@ -80,7 +80,7 @@ class IndexFilling final : public Filling {
   }
   void add(WriteScope& scope, const Table& table, std::string_view, value::ItemView item) override {
     if (const auto entry = make_index_entry(table, *index_, item))
-      scope.storage().put(index_->entries, entry->key, RowCodec(table, index_).pack(entry->item));
+      scope.storage().put(index_->entries, entry->key, RowCodec(table, index_).pack(entry->item, scope));
   }
   void finish(Engine& engine, Table& table) override {
     for (SecondaryIndex& index : table.indexes)

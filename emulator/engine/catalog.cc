@@ -7,6 +7,7 @@
 #include <functional>
 #include <utility>
 
+#include "emulator/engine/attribute_dictionary.h"
 #include "emulator/engine/row_codec.h"
 #include "emulator/engine/write_scope.h"
 
@@ -49,6 +50,15 @@ TablePointer shared(Table table) {
   return std::make_shared<const Table>(std::move(table));
 }
 
+/// A table with what it has learnt.
+Table read_table(const storage::ReadTransaction& transaction, std::string_view definition) {
+  Table table = decode_table(definition);
+  if (table.row_form != RowForm::kNumberedNames) return table;
+  if (const auto names = transaction.setting(names_setting(table)))
+    table.dictionary = std::make_shared<AttributeDictionary>(*names);
+  return table;
+}
+
 CollectionStatistics count_in(const storage::ReadTransaction& transaction, storage::CollectionId collection,
                               const RowCodec& rows) {
   CollectionStatistics result;
@@ -75,7 +85,7 @@ Catalog::Catalog(storage::Store& store) : store_(store) {
     for (const storage::NamedBlob& definition : transaction.definitions()) {
       const bool is_deleted = definition.name.starts_with(kDeletedTablePrefix);
       if (!is_deleted && !definition.name.starts_with(kTablePrefix)) continue;
-      TablePointer table = shared(decode_table(definition.blob));
+      TablePointer table = shared(read_table(transaction, definition.blob));
       if (is_deleted)
         deleted_tables_.emplace(table->id, std::move(table));
       else

@@ -119,7 +119,7 @@ WriteOutcome& ItemWriter::carry_out(PreparedWrite& write) {
 bool ItemWriter::replace(const PreparedWrite& write, WriteOutcome& outcome) {
   const Table& table = *write.table_;
   RowCodec& rows = rows_of(table);
-  const auto replaced = scope_.storage().replace(table.items, write.key_, rows.pack(write.put_item_));
+  const auto replaced = scope_.storage().replace(table.items, write.key_, rows.pack(write.put_item_, scope_));
   if (!replaced) return true;
   outcome.existed = true;
   outcome.old_size_bytes = rows.open(*replaced).size_bytes();
@@ -133,9 +133,9 @@ void ItemWriter::store(const Table& table, std::string_view key, const WriteOutc
   if (outcome.new_item.empty())
     scope_.storage().erase(table.items, key);
   else if (outcome.existed)
-    scope_.storage().overwrite(table.items, key, rows.pack(outcome.new_item));
+    scope_.storage().overwrite(table.items, key, rows.pack(outcome.new_item, scope_));
   else
-    scope_.storage().put(table.items, key, rows.pack(outcome.new_item));
+    scope_.storage().put(table.items, key, rows.pack(outcome.new_item, scope_));
 }
 
 ServiceResult<WriteOutcome> ItemWriter::write(const Table& table, const ItemWrite& item_write,
@@ -157,7 +157,8 @@ void ItemWriter::write_indexes(const Table& table, value::ItemView new_item, Wri
     const bool moved = before && after && before->key != after->key;
     if ((!before && !after) || (before && after && !moved && before->item == after->item)) continue;
     if (before && (!after || moved)) scope_.storage().erase(index.entries, before->key);
-    if (after) scope_.storage().put(index.entries, after->key, RowCodec(table, &index).pack(after->item));
+    if (after)
+      scope_.storage().put(index.entries, after->key, RowCodec(table, &index).pack(after->item, scope_));
     scope_.add_statistics(index.entries,
                           difference(before.has_value(), size_of(before), after.has_value(), size_of(after)));
     outcome.capacity.add_index(index, index_units(before, after));

@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <cassert>
 
+#include "emulator/engine/attribute_dictionary.h"
 #include "emulator/engine/key_codec.h"
 #include "emulator/storage/storage_error.h"
 
 namespace ddb::engine {
 
 RowCodec::RowCodec(const Table& table, const SecondaryIndex* index)
-    : form_(table.row_form), layout_(index ? index->row_layout : table.row_layout) {
+    : table_(table),
+      form_(table.row_form),
+      layout_(index ? index->row_layout : table.row_layout),
+      names_(table.dictionary ? &table.dictionary->names() : nullptr) {
   for (const KeyAttribute& attribute : layout_.separate)
     separate_.push_back({.name = attribute.name, .type = attribute.type});
   unescaped_.resize(layout_.components.size());
@@ -30,15 +34,13 @@ std::span<const value::SeparateAttribute> RowCodec::read_key(std::string_view ke
   return separate_;
 }
 
-std::string_view RowCodec::pack(value::ItemView item) {
+std::string_view RowCodec::pack(value::ItemView item, WriteScope& scope) {
   if (form_ == RowForm::kWholeItem) return item.encoded();
   assert(!layout_.components.empty());
-  return value::take_out(item, separate_, row_);
-}
-
-value::PartialItemView RowCodec::open(std::string_view row) const {
-  return form_ == RowForm::kWholeItem ? value::PartialItemView(value::ItemView(row))
-                                      : value::PartialItemView(row);
+  const value::PartialItem packed = value::take_out(item, separate_, names_, row_);
+  if (packed.has_name_to_number) [[unlikely]]
+    table_.dictionary->learn(scope, table_, open(packed.encoded).attributes());
+  return packed.encoded;
 }
 
 bool RowCodec::leaves_out(std::string_view attribute_name) const {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "emulator/engine/attribute_dictionary.h"
+
 namespace ddb::engine {
 namespace {
 
@@ -31,10 +33,12 @@ RowLayout layout_of(std::initializer_list<const KeySchema*> keys) {
 }  // namespace
 
 void lay_out_rows(Table& table) {
-  const bool without_key = table.row_form == RowForm::kWithoutKey;
+  const bool without_key = table.row_form != RowForm::kWholeItem;
   table.row_layout = without_key ? layout_of({&table.key}) : RowLayout();
   for (SecondaryIndex& index : table.indexes)
     index.row_layout = without_key ? layout_of({&index.key, &table.key}) : RowLayout();
+  if (table.row_form == RowForm::kNumberedNames && !table.dictionary)
+    table.dictionary = std::make_shared<AttributeDictionary>();
 }
 
 bool KeySchema::contains(std::string_view attribute_name) const {

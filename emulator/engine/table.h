@@ -18,6 +18,8 @@
 /// every change of a table puts a new one in its place.
 namespace ddb::engine {
 
+class AttributeDictionary;
+
 struct KeyAttribute {
   std::string name;
   value::Type type = value::Type::kString;  ///< kString, kNumber or kBinary.
@@ -131,8 +133,9 @@ struct TimeToLive {
 
 /// How the items of a table and the entries of its indexes stand in rows. docs/item-format.md, "Rows".
 enum class RowForm {
-  kWholeItem,   ///< With the attributes that the row's key holds too: tables of earlier versions.
-  kWithoutKey,  ///< Without them.
+  kWholeItem,      ///< With the attributes that the row's key holds too: tables of earlier versions.
+  kWithoutKey,     ///< Without them: tables of earlier versions, too.
+  kNumberedNames,  ///< Without them, and with numbers in place of names: `AttributeDictionary`.
 };
 
 struct Table {
@@ -147,7 +150,10 @@ struct Table {
   std::vector<KeyAttribute> attribute_definitions;  ///< As given, in order.
   KeySchema key;
   storage::CollectionId items = 0;
-  RowForm row_form = RowForm::kWithoutKey;
+  RowForm row_form = RowForm::kNumberedNames;
+  /// What the numbers in its rows mean, and in those of its indexes: the same one for every snapshot of the
+  /// table. See `lay_out_rows`; null with other forms of rows.
+  std::shared_ptr<AttributeDictionary> dictionary;
   RowLayout row_layout;                 ///< Of its items; see `lay_out_rows`.
   std::vector<SecondaryIndex> indexes;  ///< Local ones and global ones, each in the order of creation.
   /// Deleted global indexes whose DELETING state has not ended; they have no entries any more.
@@ -185,7 +191,7 @@ struct Table {
 using TablePointer = std::shared_ptr<const Table>;
 
 /// Writes down the layouts of the table's rows, and of those of its indexes, after its key or its indexes
-/// have changed. `Catalog` does so with every table that it hands out.
+/// have changed, and gives a new table its dictionary. `Catalog` does so with every table that it hands out.
 void lay_out_rows(Table& table);
 
 /// How a table is kept in the catalog of the store: JSON text, so that a person can read it, with a version.

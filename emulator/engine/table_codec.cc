@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -14,12 +16,11 @@ namespace json = boost::json;
 
 namespace {
 
-/// The version says in which form the table's rows are.
-constexpr std::int64_t kVersionOfWholeItems = 1;
-constexpr std::int64_t kVersionOfRowsWithoutKey = 2;
+/// The version says in which form the table's rows are: these, from version 1 on.
+constexpr std::array kRowForms = {RowForm::kWholeItem, RowForm::kWithoutKey, RowForm::kNumberedNames};
 
 std::int64_t version_of(RowForm row_form) {
-  return row_form == RowForm::kWholeItem ? kVersionOfWholeItems : kVersionOfRowsWithoutKey;
+  return std::ranges::find(kRowForms, row_form) - kRowForms.begin() + 1;
 }
 
 [[noreturn]] void throw_damaged(const std::string& what) {
@@ -279,9 +280,9 @@ std::optional<WarmThroughput> decode_warm(const Members& owner) {
 }
 
 RowForm decode_row_form(std::int64_t version) {
-  if (version == kVersionOfWholeItems) return RowForm::kWholeItem;
-  if (version == kVersionOfRowsWithoutKey) return RowForm::kWithoutKey;
-  throw_damaged("it has version " + std::to_string(version) + ", which a newer ddb-emulator wrote");
+  if (version < 1 || version > std::ssize(kRowForms))
+    throw_damaged("it has version " + std::to_string(version) + ", which a newer ddb-emulator wrote");
+  return kRowForms.at(static_cast<std::size_t>(version - 1));
 }
 
 Status decode_status(const Members& members) {

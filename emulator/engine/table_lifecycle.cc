@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "emulator/engine/attribute_dictionary.h"
 #include "emulator/engine/table_streams.h"
 
 namespace ddb::engine {
@@ -64,6 +65,7 @@ void delete_table(Engine& engine, WriteScope& scope, const Table& table) {
   for (const SecondaryIndex& index : table.indexes)
     drop_collection(engine, scope, index.entries);
   if (table.time_to_live) scope.storage().drop_collection(table.time_to_live->queue);
+  scope.storage().erase_setting(names_setting(table));
 
   Table deleted = table;
   deleted.indexes.clear();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -19,9 +20,11 @@ class WriteScope {
   WriteScope(storage::Store& store, Catalog& catalog,
              storage::Rollback rollback = storage::Rollback::kPossible,
              storage::CommitMode commit_mode = storage::CommitMode::kEach)
-      : transaction_(store.begin_write(rollback, commit_mode)), catalog_(catalog) {}
+      : transaction_(store.begin_write(rollback, commit_mode)), catalog_(catalog), group_(store.group()) {}
 
   storage::WriteTransaction& storage() { return transaction_; }
+  /// The number of the group that is committed, or lost, with this scope: `storage::Store::group`.
+  std::uint64_t group() const { return group_; }
 
   /// Counts what was added to, or taken from, a collection.
   void add_statistics(storage::CollectionId collection, CollectionStatistics change);
@@ -38,6 +41,7 @@ class WriteScope {
 
   storage::WriteTransaction transaction_;
   Catalog& catalog_;
+  const std::uint64_t group_;
   std::vector<std::pair<storage::CollectionId, CollectionStatistics>> statistics_;
   std::vector<std::function<void()>> actions_;
 };

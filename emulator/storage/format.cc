@@ -14,9 +14,8 @@ namespace ddb::storage {
 namespace {
 
 constexpr std::size_t kWalSizeFactorMax = 2;
-/// The log takes whole pages.
-constexpr int kFilePageSizeBytes = 4096;
-constexpr int kMemoryPageSizeBytes = 8192;
+/// The log takes whole pages, and so does the journal of a database in memory.
+constexpr int kPageSizeBytes = 4096;
 
 /// What pages are really taken so the VFS decides.
 constexpr const char* kMapAllPragma = "PRAGMA mmap_size=0x7fffffffffff";
@@ -32,8 +31,7 @@ std::string cache_size_pragma(std::size_t size_bytes) {
 }
 
 std::string page_size_pragma(const StoreOptions& options) {
-  const int usual = options.file ? kFilePageSizeBytes : kMemoryPageSizeBytes;
-  return "PRAGMA page_size=" + std::to_string(options.page_size_bytes.value_or(usual));
+  return "PRAGMA page_size=" + std::to_string(options.page_size_bytes.value_or(kPageSizeBytes));
 }
 
 /// Whether the file is new (no tables yet), ours, or none of both.

@@ -29,18 +29,27 @@ void ItemList::append(ItemView item) {
 }
 
 void ItemList::append(const ListedItem& item) {
+  if (!takes_as_is(item.others)) return append(item.whole());
   const std::string_view separate = item.separate.encoded_entries();
-  const std::string_view others = item.others.encoded_entries();
-  char* to = add(separate.size(), others.size(), item.separate.count(), item.others.count());
-  put_bytes(put_bytes(to, separate), others);
+  char* to = add(separate.size(), item.separate.count(), item.others);
+  put_bytes(put_bytes(to, separate), item.others.encoded_entries());
 }
 
 void ItemList::append(const PartialItemView& item, std::span<const SeparateAttribute> separate) {
-  const std::string_view others = item.attributes().encoded_entries();
-  char* to = add(encoding::entries_size(separate), others.size(), separate.size(), item.attributes().count());
+  const MapView others = item.attributes();
+  if (!takes_as_is(others)) return append(item.put_back(separate));
+  char* to = add(encoding::entries_size(separate), separate.size(), others);
   for (const SeparateAttribute& attribute : separate)
     to = encoding::put_entry(to, attribute);
-  put_bytes(to, others);
+  put_bytes(to, others.encoded_entries());
+}
+
+bool ItemList::takes_as_is(const MapView& others) {
+  if (!others.names() || others.names() == names_.get()) [[likely]]
+    return true;
+  if (names_) return false;
+  names_ = others.names()->shared_from_this();
+  return true;
 }
 
 ListedItem ItemList::operator[](std::size_t index) const {
@@ -49,16 +58,19 @@ ListedItem ItemList::operator[](std::size_t index) const {
   const Place& place = places_[index];
   const char* bytes = buffer_.bytes.get();
   return {{place.separate_count, {bytes + begin, place.others_begin - begin}},
-          {place.others_count, {bytes + place.others_begin, place.end - place.others_begin}}};
+          {place.others_count, {bytes + place.others_begin, place.end - place.others_begin}, place.names}};
 }
 
-char* ItemList::add(std::size_t separate_size_bytes, std::size_t others_size_bytes,
-                    std::size_t separate_count, std::size_t others_count) {
+char* ItemList::add(std::size_t separate_size_bytes, std::size_t separate_count, const MapView& others) {
   const std::size_t begin = used_bytes();
-  const std::size_t size_bytes = separate_size_bytes + others_size_bytes;
+  const std::size_t size_bytes = separate_size_bytes + others.encoded_entries().size();
   if (buffer_.capacity_bytes - begin < size_bytes) [[unlikely]]
     make_room(size_bytes);
-  places_.push_back({begin + size_bytes, begin + separate_size_bytes, separate_count, others_count});
+  places_.push_back({.end = begin + size_bytes,
+                     .others_begin = begin + separate_size_bytes,
+                     .separate_count = static_cast<std::uint32_t>(separate_count),
+                     .others_count = static_cast<std::uint32_t>(others.count()),
+                     .names = others.names()});
   return buffer_.bytes.get() + begin;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -22,14 +23,18 @@ struct ListedItem {
 };
 
 /// Many items in one buffer: what a page of Query or Scan holds. Attributes that were stored apart stay so,
-/// as putting each item together costs more than writing it out.
+/// as putting each item together costs more than writing it out; and numbers stay in place of the names of
+/// one table, whose names the list keeps.
 class ItemList {
  public:
   void append(ItemView item);
   void append(const ListedItem& item);
   /// `separate` are the attributes that `item` is without, in the order of their names.
   void append(const PartialItemView& item, std::span<const SeparateAttribute> separate);
-  void clear() { places_.clear(); }
+  void clear() {
+    places_.clear();
+    names_.reset();
+  }
 
   std::size_t count() const { return places_.size(); }
   bool empty() const { return places_.empty(); }
@@ -43,8 +48,9 @@ class ItemList {
   struct Place {
     std::size_t end;
     std::size_t others_begin;
-    std::size_t separate_count;
-    std::size_t others_count;
+    std::uint32_t separate_count;
+    std::uint32_t others_count;
+    const AttributeNames* names;  ///< Of the others; null where no numbers stand for them.
   };
 
   /// Bytes that are not filled with zeros as they grow.
@@ -64,13 +70,16 @@ class ItemList {
   };
 
   std::size_t used_bytes() const { return places_.empty() ? 0 : places_.back().end; }
-  /// Room for an item's entries, where they are to be written.
-  char* add(std::size_t separate_size_bytes, std::size_t others_size_bytes, std::size_t separate_count,
-            std::size_t others_count);
+  /// Whether `others` may be kept as they are: not with numbers of one table beside those of another.
+  bool takes_as_is(const MapView& others);
+  /// Room for an item's entries, where they are to be written: `separate_size_bytes` of `separate_count`, and
+  /// `others`.
+  char* add(std::size_t separate_size_bytes, std::size_t separate_count, const MapView& others);
   void make_room(std::size_t size_bytes);
 
   Buffer buffer_;
   std::vector<Place> places_;
+  std::shared_ptr<const AttributeNames> names_;
 };
 
 }  // namespace ddb::value

@@ -15,8 +15,9 @@ namespace ddb::value {
 namespace {
 
 /// What is left free behind every place that these functions write to: the most that JSON needs around a name
-/// or a value (braces, quotes, type), an escape, and what `copy_plain` may write beyond what it means to.
-constexpr std::size_t kMargin = 48;
+/// or a value (braces, quotes, type), an escape, and what `copy_plain` may write beyond what it means to; and
+/// a name's own form.
+constexpr std::size_t kMargin = 32 + AttributeNames::Name::kJsonBytesMax;
 
 /// Text at the end of a string, written through a bare pointer that goes from hand to hand: every function
 /// takes the place to write to, with at least `kMargin` bytes free behind it, and returns the next such
@@ -239,15 +240,37 @@ char* write_scalar(Text& out, char* at, Type type, std::string_view bytes) {
 
 char* write_value(Text& out, char* at, ValueView value);
 
+/// `"name":`.
+[[gnu::always_inline]] inline char* write_name(Text& out, char* at, std::string_view name) {
+  return put_text(put_escaped(out, put_text(at, "\""), name), "\":");
+}
+
+[[gnu::always_inline]] inline char* write_name(Text& out, char* at, const AttributeNames::Name& name) {
+  const std::string_view json = name.json();
+  if (json.empty()) [[unlikely]]
+    return put_text(put_any_escaped(out, put_text(at, "\""), name.text()), "\":");
+  std::memcpy(at, json.data(), AttributeNames::Name::kJsonBytesMax);
+  return out.room(at + json.size(), 0);
+}
+
 /// One map of two parts.
 char* write_entries(Text& out, char* at, MapView first, MapView others) {
   if (first.empty() && others.empty()) return out.room(put_text(at, "{}"), 0);
   at = put_text(at, "{");
-  for (const MapView part : {first, others})
-    for (const Entry& entry : part) {
-      at = put_text(put_escaped(out, put_text(at, "\""), entry.name), "\":");
-      at = put_text(write_value(out, at, entry.value), ",");
+  // Not by the maps' own iterator: a name with a number is written in its own form, and there is one loop, as
+  // what it calls for each value is put into it.
+  for (const MapView& part : {first, others}) {
+    const AttributeNames* const names = part.names();
+    const char* from = part.encoded_entries().data();
+    const char* const end = from + part.encoded_entries().size();
+    while (from != end) {
+      const encoding::EntryName name = encoding::take_name(from, names);
+      at = name.numbered ? write_name(out, at, *name.numbered) : write_name(out, at, name.text);
+      const char* const behind = encoding::skip_value(from);
+      at = put_text(write_value(out, at, encoding::view_between(from, behind)), ",");
+      from = behind;
     }
+  }
   at[-1] = '}';  // in place of the last comma
   return out.room(at, 0);
 }

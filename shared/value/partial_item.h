@@ -15,8 +15,9 @@ namespace ddb::value {
 /// An encoded partial item, seen in place. The bytes must outlive it.
 class PartialItemView {
  public:
-  /// `encoded` is what `take_out` wrote.
-  explicit PartialItemView(std::string_view encoded);
+  /// `encoded` is what `take_out` wrote with the same `names`, or when they were fewer. They outlive the
+  /// view.
+  explicit PartialItemView(std::string_view encoded, const AttributeNames* names = nullptr);
   /// An item that nothing was taken out of.
   explicit PartialItemView(ItemView whole);
 
@@ -35,13 +36,22 @@ class PartialItemView {
   MapView attributes_;
 };
 
+/// What `take_out` leaves.
+struct PartialItem {
+  std::string_view encoded;
+  /// Whether a name stands in it as text that could have a number.
+  bool has_name_to_number = false;
+};
+
 /// What is left of `item` without the attributes of these names, all of which it has; written to `buffer`,
-/// whose memory is reused. `separate` is in the order of the names; only they count.
-std::string_view take_out(ItemView item, std::span<const SeparateAttribute> separate, std::string& buffer);
+/// whose memory is reused. `separate` is in the order of the names; only they count. With `names`, numbers
+/// stand for the names that it has.
+PartialItem take_out(ItemView item, std::span<const SeparateAttribute> separate, const AttributeNames* names,
+                     std::string& buffer);
 
 // Every row that is read goes through these.
 
-inline PartialItemView::PartialItemView(std::string_view encoded) {
+inline PartialItemView::PartialItemView(std::string_view encoded, const AttributeNames* names) {
   const char* at = encoded.data();
   const char* const end = at + encoded.size();
   const std::size_t zigzag = encoding::take_varint(at);
@@ -49,7 +59,7 @@ inline PartialItemView::PartialItemView(std::string_view encoded) {
   const std::ptrdiff_t difference = (zigzag & 1U) != 0 ? -magnitude - 1 : magnitude;
   size_bytes_ = static_cast<std::size_t>(end - at + difference);
   const std::size_t count = encoding::take_varint(at);
-  attributes_ = {count, {at, static_cast<std::size_t>(end - at)}};
+  attributes_ = {count, {at, static_cast<std::size_t>(end - at)}, names};
 }
 
 inline PartialItemView::PartialItemView(ItemView whole)

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/endian/conversion.hpp>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include "shared/value/name_prefix.h"
 
 namespace ddb::value {
 
@@ -35,7 +36,7 @@ class SortedMembers {
     Member* out = members_;
     for (const auto& member : object) {
       const std::string_view name(member.key());
-      *out = {prefix_of(name), name, &member.value()};
+      *out = {name_prefix(name), name, &member.value()};
       sorted = sorted && (out == members_ || comes_before(out[-1], *out));
       ++out;
     }
@@ -46,19 +47,6 @@ class SortedMembers {
   const Member& operator[](std::size_t index) const { return members_[index]; }
 
  private:
-  static std::uint64_t prefix_of(std::string_view name) {
-    const auto* bytes = reinterpret_cast<const unsigned char*>(name.data());
-    const std::size_t size = name.size();
-    if (size >= 8) return boost::endian::load_big_u64(bytes);
-    if (size >= 4)  // two halves that overlap
-      return std::uint64_t{boost::endian::load_big_u32(bytes)} << 32U |
-             std::uint64_t{boost::endian::load_big_u32(bytes + size - 4)} << (8 * (8 - size));
-    std::uint64_t prefix = 0;
-    for (std::size_t i = 0; i < size; ++i)
-      prefix |= std::uint64_t{bytes[i]} << (56 - 8 * i);
-    return prefix;
-  }
-
   static bool comes_before(const Member& one, const Member& other) {
     if (one.prefix != other.prefix) return one.prefix < other.prefix;
     return one.name < other.name;

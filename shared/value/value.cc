@@ -130,6 +130,55 @@ bool nests_deeper(ValueView value, int levels_left) {
 
 }  // namespace
 
+namespace {
+
+template <class Word>
+bool has_same_word(const char* left, const char* right) {
+  Word left_word;
+  Word right_word;
+  std::memcpy(&left_word, left, sizeof left_word);
+  std::memcpy(&right_word, right, sizeof right_word);
+  return left_word == right_word;
+}
+
+/// Whether two names of `size` bytes, at least one, are the same. They are short, as a rule, and calling
+/// memcmp takes longer than comparing them; that nothing is called at all helps the loop around this.
+bool is_same_name(const char* left, const char* right, std::size_t size) {
+  using Half = std::uint32_t;
+  using Word = std::uint64_t;
+  if (size < sizeof(Half))
+    return left[0] == right[0] && left[size / 2] == right[size / 2] && left[size - 1] == right[size - 1];
+  if (size < sizeof(Word)) {
+    const std::size_t last = size - sizeof(Half);
+    return has_same_word<Half>(left, right) && has_same_word<Half>(left + last, right + last);
+  }
+  const std::size_t last = size - sizeof(Word);
+  for (std::size_t at = 0; at < last; at += sizeof(Word))
+    if (!has_same_word<Word>(left + at, right + at)) return false;
+  return has_same_word<Word>(left + last, right + last);
+}
+
+}  // namespace
+
+std::optional<ValueView> MapView::find_in_row(std::string_view name) const {
+  // By text, as in an item: finding the number first would take longer than most rows have names before this
+  // one.
+  const AttributeNames* const names = names_;
+  const auto first = static_cast<unsigned char>(name.front());
+  const char* at = entries_.data();
+  for (std::size_t left = count_; left != 0; --left) {
+    const std::string_view own = encoding::take_name(at, names).text;
+    const auto own_first = static_cast<unsigned char>(*own.data());
+    if (own_first > first) break;
+    const bool is_same =
+        own_first == first && own.size() == name.size() && is_same_name(own.data(), name.data(), name.size());
+    const char* end = encoding::skip_value(at);
+    if (is_same) return encoding::view_between(at, end);
+    at = end;
+  }
+  return std::nullopt;
+}
+
 bool nests_too_deep(ItemView item) {
   for (const Entry& entry : item.attributes())
     if (nests_deeper(entry.value, kNestingLevelsMax)) return true;

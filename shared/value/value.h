@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/value/attribute_names.h"
 #include "shared/value/encoding.h"
 #include "shared/value/number.h"
 
@@ -124,7 +125,8 @@ struct Entry {
   ValueView value;
 };
 
-/// The entries of a map, sorted bytewise by name.
+/// The entries of a map, sorted bytewise by name. Of a damaged row, finding and walking throw what its
+/// `AttributeNames` do.
 class MapView {
  public:
   class Iterator;
@@ -135,13 +137,19 @@ class MapView {
   Iterator begin() const;
   Iterator end() const;
 
-  // For the inside of shared/value only: the entries as docs/item-format.md describes them.
-  MapView(std::size_t count, std::string_view entries) : count_(count), entries_(entries) {}
+  // For the inside of shared/value only: the entries as docs/item-format.md describes them. With `names`, as
+  // those of a row that numbers names.
+  MapView(std::size_t count, std::string_view entries, const AttributeNames* names = nullptr)
+      : count_(count), entries_(entries), names_(names) {}
   std::string_view encoded_entries() const { return entries_; }
+  const AttributeNames* names() const { return names_; }
 
  private:
+  std::optional<ValueView> find_in_row(std::string_view name) const;
+
   std::size_t count_ = 0;
   std::string_view entries_;
+  const AttributeNames* names_ = nullptr;
 };
 
 /// An encoded item: its DynamoDB size, and its attributes as a map. Also used for every other map from names
@@ -232,6 +240,27 @@ inline const char* skip_value(const char* at) {
       return at + size;
     }
   }
+}
+
+/// The name of an entry. In a row that numbers names it may stand as its number.
+struct EntryName {
+  const AttributeNames::Name* numbered = nullptr;  ///< Null where it stands as text.
+  std::string_view text;
+};
+
+/// Reads the name in front of an entry's value and moves `at` behind it. `names` is null but for such a row.
+inline EntryName take_name(const char*& at, const AttributeNames* names) {
+  std::size_t size = take_varint(at);
+  if (names) {
+    if ((size & 1U) != 0) [[likely]] {
+      const AttributeNames::Name& name = (*names)[size >> 1U];
+      return {&name, name.text()};
+    }
+    size >>= 1U;
+  }
+  const std::string_view text(at, size);
+  at += size;
+  return {nullptr, text};
 }
 
 inline ValueView view_between(const char* begin, const char* end) {
@@ -333,28 +362,32 @@ class MapView::Iterator {
 
  private:
   friend class MapView;
-  Iterator(const char* at, const char* end) : at_(at), end_(end) { read(); }
-  void read() {
+  Iterator(const char* at, const char* end, const AttributeNames* names) : at_(at), end_(end), names_(names) {
+    read();
+  }
+  /// Inlined, so that who walks an encoded item, which has no numbers, does not ask for them.
+  [[gnu::always_inline]] void read() {
     if (at_ == end_) return;
-    const char* name = at_;
-    const std::size_t size = encoding::take_varint(name);
-    entry_.name = {name, size};
-    entry_.value = encoding::view_between(name + size, encoding::skip_value(name + size));
+    const char* value = at_;
+    entry_.name = encoding::take_name(value, names_).text;
+    entry_.value = encoding::view_between(value, encoding::skip_value(value));
   }
   const char* at_ = nullptr;
   const char* end_ = nullptr;
+  const AttributeNames* names_ = nullptr;
   Entry entry_;
 };
 
 inline MapView::Iterator MapView::begin() const {
-  return {entries_.data(), entries_.data() + entries_.size()};
+  return {entries_.data(), entries_.data() + entries_.size(), names_};
 }
 inline MapView::Iterator MapView::end() const {
-  return {entries_.data() + entries_.size(), entries_.data() + entries_.size()};
+  return {entries_.data() + entries_.size(), entries_.data() + entries_.size(), names_};
 }
 
 inline std::optional<ValueView> MapView::find(std::string_view name) const {
   if (name.empty()) return std::nullopt;  // as no entry's is
+  if (names_) return find_in_row(name);
   const auto first = static_cast<unsigned char>(name.front());
   const char* at = entries_.data();
   for (std::size_t left = count_; left != 0; --left) {

@@ -1,11 +1,13 @@
 // links: shared_value
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "shared/json/json.h"
+#include "shared/value/item_list_json.h"
 #include "shared/value/json.h"
 #include "shared/value/partial_item.h"
 #include "shared/value/tree.h"
@@ -18,6 +20,32 @@ void require(bool holds) {
   if (!holds) std::abort();
 }
 
+/// The same with numbers in place of every second name.
+void check_numbered(ItemView item, const std::vector<SeparateAttribute>& separate) {
+  const auto names = std::make_shared<AttributeNames>([] { std::abort(); });
+  bool numbers = false;
+  for (const Entry& entry : item.attributes())
+    if (AttributeNames::may_have_number(entry.name) && !names->is_full() && (numbers = !numbers))
+      names->append(entry.name);
+  std::string buffer;
+  const PartialItemView row(take_out(item, separate, names.get(), buffer).encoded, names.get());
+  require(row.size_bytes() == item.size_bytes());
+  require(row.put_back(separate).encoded() == item.encoded());
+  for (const Entry& entry : row.attributes()) {
+    require(item.find(entry.name) == entry.value);
+    require(row.attributes().find(entry.name) == entry.value);
+  }
+  ItemList list;
+  list.append(row, separate);
+  require(list[0].whole().encoded() == item.encoded());
+  std::string text;
+  append_json(text, list);
+  const auto document = ddb::json::Document::parse(text.substr(1, text.size() - 2));
+  require(document.has_value());
+  const auto read = item_from_json(document->root().as_object());
+  require(read.has_value() && read->encoded() == item.encoded());
+}
+
 /// Every second scalar taken out and put back.
 void check_partial(ItemView item) {
   if (item.encoded().empty()) return;
@@ -27,9 +55,10 @@ void check_partial(ItemView item) {
     if (entry.value.type() <= Type::kBinary && (takes = !takes))
       separate.push_back({entry.name, entry.value.type(), entry.value.bytes()});
   std::string buffer;
-  const PartialItemView partial(take_out(item, separate, buffer));
+  const PartialItemView partial(take_out(item, separate, nullptr, buffer).encoded);
   require(partial.size_bytes() == item.size_bytes());
   require(partial.put_back(separate).encoded() == item.encoded());
+  check_numbered(item, separate);
 }
 
 /// Whatever is called well formed must be readable, canonical, and the same after every way through the code.

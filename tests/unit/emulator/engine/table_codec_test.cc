@@ -93,7 +93,7 @@ TEST(TableCodec, FullTableReadsBackAsItWas) {
 TEST(TableCodec, EveryMemberIsInTheText) {
   const std::string encoded = encode_table(full_table());
   for (const char* text :
-       {"\"version\":2", "\"region\":\"eu-west-2\"", "deleted_indexes", "status_until",
+       {"\"version\":3", "\"region\":\"eu-west-2\"", "deleted_indexes", "status_until",
         "pay_per_request_since", "decreases_today", "read_max", "write_max", "warm_throughput", "disabled",
         "shard_id", "is_backfilling", "time_to_live_disabled_attribute", "deletion_protection",
         "table_class_changed", "sse_kms_key_arn", "resource_policy", "non_key_attributes"})
@@ -115,11 +115,14 @@ TEST(TableCodec, SmallTableReadsBackWithItsDefaults) {
 TEST(TableCodec, VersionTellsTheFormOfTheRows) {
   Table table;
   table.name = "t";
-  EXPECT_EQ(decode_table(encode_table(table)).row_form, RowForm::kWithoutKey);
-  table.row_form = RowForm::kWholeItem;
-  const std::string earlier = encode_table(table);
-  EXPECT_NE(earlier.find("\"version\":1"), std::string::npos);
-  EXPECT_EQ(decode_table(earlier).row_form, RowForm::kWholeItem);
+  EXPECT_EQ(table.row_form, RowForm::kNumberedNames);
+  int version = 0;
+  for (const RowForm form : {RowForm::kWholeItem, RowForm::kWithoutKey, RowForm::kNumberedNames}) {
+    table.row_form = form;
+    const std::string encoded = encode_table(table);
+    EXPECT_NE(encoded.find("\"version\":" + std::to_string(++version)), std::string::npos);
+    EXPECT_EQ(decode_table(encoded).row_form, form);
+  }
 }
 
 TEST(TableCodec, RefusesWhatIsNoTable) {
@@ -127,13 +130,15 @@ TEST(TableCodec, RefusesWhatIsNoTable) {
   table.name = "t";
   const std::string good = encode_table(table);
   std::string newer = good;
-  newer.replace(newer.find("\"version\":2"), 11, "\"version\":3");
+  newer.replace(newer.find("\"version\":3"), 11, "\"version\":4");
+  std::string versionless = good;
+  versionless.replace(versionless.find("\"version\":3"), 11, "\"version\":0");
   std::string unnamed = good;
   unnamed.replace(unnamed.find("\"name\""), 6, "\"nome\"");
   std::string unknown_mode = good;
   unknown_mode.replace(unknown_mode.find("PROVISIONED"), 11, "FREE_FORALL");
   for (const std::string& bad : {std::string(), std::string("nonsense"), std::string("[]"), std::string("{}"),
-                                 good.substr(0, good.size() - 1), newer, unnamed, unknown_mode})
+                                 good.substr(0, good.size() - 1), newer, versionless, unnamed, unknown_mode})
     EXPECT_THROW(decode_table(bad), storage::StorageError) << bad;
 }
 

@@ -10,11 +10,11 @@
 namespace ddb::operations {
 namespace {
 
-/// A copy of testdata/stores/rows-with-key-attributes.db.
-class EarlierFileTest : public OperationTest {
+/// A copy of a file of testdata/stores.
+class EarlierFileTest : public OperationTest, public testing::WithParamInterface<const char*> {
  protected:
   void SetUp() override {
-    std::filesystem::copy_file(DDB_SOURCE_DIR "/testdata/stores/rows-with-key-attributes.db", file());
+    std::filesystem::copy_file(std::string(DDB_SOURCE_DIR "/testdata/stores/") + GetParam(), file());
     open();
   }
   void TearDown() override {
@@ -49,7 +49,7 @@ constexpr std::string_view kSentOrders =
     R"({"TableName":"orders","IndexName":"by-state","KeyConditionExpression":"#s = :s",)"
     R"("ExpressionAttributeNames":{"#s":"state"},"ExpressionAttributeValues":{":s":{"S":"sent"}}})";
 
-TEST_F(EarlierFileTest, IsReadAsItWasWritten) {
+TEST_P(EarlierFileTest, IsReadAsItWasWritten) {
   EXPECT_EQ(ok("GetItem", R"({"TableName":"orders","Key":{"customer":{"S":"ann"},"number":{"N":"-1"}}})")
                 .at("Item"),
             boost::json::parse(R"({"aaa":{"BOOL":true},"customer":{"S":"ann"},"expires":{"N":"4102444800"},)"
@@ -73,7 +73,7 @@ TEST_F(EarlierFileTest, IsReadAsItWasWritten) {
   EXPECT_EQ(describe("blobs").at("TableSizeBytes"), 3 + 2 + 1 + 5 + 2 + 2);
 }
 
-TEST_F(EarlierFileTest, TakesWritesAndNewIndexesAndKeepsThem) {
+TEST_P(EarlierFileTest, TakesWritesAndNewIndexesAndKeepsThem) {
   ok("UpdateItem", R"({"TableName":"orders","Key":{"customer":{"S":"bob"},"number":{"N":"3"}},)"
                    R"("UpdateExpression":"SET #s = :s","ExpressionAttributeNames":{"#s":"state"},)"
                    R"("ExpressionAttributeValues":{":s":{"S":"sent"}}})");
@@ -95,12 +95,15 @@ TEST_F(EarlierFileTest, TakesWritesAndNewIndexesAndKeepsThem) {
             boost::json::parse(R"({"aa":{"S":"b"},"pk":{"S":"a"}})"));
 }
 
-TEST_F(EarlierFileTest, ItsItemsExpire) {
+TEST_P(EarlierFileTest, ItsItemsExpire) {
   clock_.advance(std::chrono::seconds(4'102'444'801 - unix_seconds(clock_.now())));
   engine::TimeToLiveSweeper sweeper(*engine_);
   EXPECT_EQ(sweeper.sweep(10), 1U);
   EXPECT_EQ(ok("Scan", R"({"TableName":"orders"})").at("Count"), 5);
 }
+
+INSTANTIATE_TEST_SUITE_P(Rows, EarlierFileTest,
+                         testing::Values("rows-with-key-attributes.db", "rows-with-attribute-names.db"));
 
 }  // namespace
 }  // namespace ddb::operations
