@@ -37,11 +37,14 @@ enum class ReadKind {
 struct StoreOptions {
   std::optional<std::filesystem::path> file;  ///< Nothing: in memory. Created when it does not exist.
   Durability durability = Durability::kDefault;
-  /// Of a new file or of memory: a power of two, 512 to 65536; nothing: what is best for either. See
+  /// Of a new file or of memory: a power of two, 512 to 65536; nothing: 4096. See
   /// docs/adr/0002-storage-layout.md.
   std::optional<int> page_size_bytes;
-  std::size_t writer_cache_size_bytes = 64 * 1024 * 1024;  ///< Of pages of a file.
-  std::size_t reader_cache_size_bytes = 64 * 1024 * 1024;  ///< The same, for each reader.
+  /// Of pages of a file: the inner pages of a tree of 10 million items are 62 MB.
+  std::size_t writer_cache_size_bytes = 128 * 1024 * 1024;
+  /// For each reader: of pages that are in the log, and of what is scanned. Others it sees in the mapped
+  /// file.
+  std::size_t reader_cache_size_bytes = 64 * 1024 * 1024;
   std::size_t readers_max = 8;  ///< Read transactions of a file at the same time, at least 1; others wait.
   std::size_t statements_max = 512;  ///< Prepared statements kept, for each connection.
   /// From here on, pages are moved from the log to the file. A larger log takes fewer of them, as most are

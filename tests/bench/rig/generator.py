@@ -78,10 +78,14 @@ def parse(process):
 
 
 class Rounds:
-    """Runs several loads in turn, several times over, so that a disturbance does not hit one of them alone."""
+    """Runs several loads in turn, several times over, so that a disturbance does not hit one of them alone.
 
-    def __init__(self, generator, seconds, count):
-        self.generator, self.seconds, self.count = generator, seconds, count
+    Each runs for `settling_seconds` before it is measured, so that what the one before has left behind (a checkpoint,
+    pages to be read anew) is not taken for its own.
+    """
+
+    def __init__(self, generator, seconds, count, settling_seconds=0):
+        self.generator, self.seconds, self.count, self.settling_seconds = generator, seconds, count, settling_seconds
         self.loads = {}
 
     def add(self, name, server, connections, path, cores=(GENERATOR_CORE,)):
@@ -96,5 +100,7 @@ class Rounds:
         runs = collections.defaultdict(list)
         for _ in range(self.count):
             for name, (server, connections, path, cores) in self.loads.items():
+                if self.settling_seconds:
+                    self.generator.run_on(server, connections, self.settling_seconds, path, cores)
                 runs[name].append(self.generator.run_on(server, connections, self.seconds, path, cores))
         return runs

@@ -22,7 +22,7 @@ def growth_rows(bench):
     if not wanted or not bench.commands.get("file"):
         return
     with Server(bench.commands["file"], bench.folder / "growth") as server:
-        rounds = Rounds(bench.generator, bench.mode.seconds, bench.mode.rounds)
+        rounds = Rounds(bench.generator, bench.mode.seconds, bench.mode.rounds, settling_seconds=bench.mode.seconds)
         seconds = 0
         for table, count in (("small", requests.ITEMS), ("large", large)):
             seconds = bench.generator.load(server, table, count)
