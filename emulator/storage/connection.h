@@ -42,18 +42,16 @@ class Connection {
  public:
   Connection(const DatabaseOptions& options, std::size_t statements_max)
       : database_(options), statements_(database_, statements_max) {}
-
   /// Reads a database in memory, whose writer is another connection.
   Connection(const MemoryFile& file, std::size_t statements_max)
       : database_(file), statements_(database_, statements_max) {}
 
   Database& database() { return database_; }
-  /// From now on takes the pages of its file from `file`; null: copies them. For a reader of a file.
-  void take_pages_from(const MappedFile* file);
-
   const ThreadStatements& statements() const { return statements_; }
   /// To be told which thread works from now on.
   void hand_to(std::thread::id thread) noexcept { statements_.use_those_of(thread); }
+  /// From now on takes the pages of its file from `file`; null: copies them. For a reader of a file.
+  void take_pages_from(const MappedFile* file);
   /// Reads what the connection keeps in mind of the file's tables. Once, before anything else.
   void load();
 

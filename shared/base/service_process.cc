@@ -20,8 +20,7 @@ void on_bus_error(int signal_number, siginfo_t* information, void*) {
   }
   constexpr std::string_view kSentence =
       "The disk failed to give back a part of a file that is in use. Check the disk and start again; what "
-      "was "
-      "acknowledged is in the file and its log.\n";
+      "was acknowledged is in the file and its log.\n";
   [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kSentence.data(), kSentence.size());
   ::_exit(kExitFailure);
 }
