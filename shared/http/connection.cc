@@ -238,6 +238,7 @@ Connection::Progress Connection::handle_request() {
   state_ = State::kHandling;
   close_after_response_ = !request_.keep_alive;
   request_.peer_address = peer_address_;
+  loop_->count_request(socket_.native_handle());
   try {
     loop_->service().handler.handle(std::move(request_), Responder(shared_from_this()));
   } catch (const std::exception& exception) {

@@ -7,6 +7,7 @@
 
 #include "shared/base/time_format.h"
 #include "shared/http/connection.h"
+#include "shared/http/cores.h"
 
 namespace ddb::http {
 namespace {
@@ -145,6 +146,15 @@ void IoLoop::tick() {
     connection->check_deadline();
   }
   if (!connections_.empty()) arm_tick();
+}
+
+void IoLoop::check_place(int socket) {
+  const auto own = current_core();
+  const auto clients = client_core(socket);
+  if (!own || !clients) return;
+  const ThreadPlaces::Cores seen{static_cast<std::uint32_t>(*own), static_cast<std::uint32_t>(*clients)};
+  const auto core = service_->thread_places.core_to_move_to(index_, seen, read_steady_clock_ms());
+  if (core) move_thread_to(*core);
 }
 
 std::string_view IoLoop::date_line() {

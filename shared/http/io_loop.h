@@ -18,6 +18,7 @@
 #include "shared/base/log.h"
 #include "shared/http/handler.h"
 #include "shared/http/limits.h"
+#include "shared/http/thread_places.h"
 
 namespace ddb::http {
 
@@ -41,14 +42,16 @@ class ConnectionCount {
 /// What the threads of one server have in common. Touched only while they run.
 struct Service {
   // clang 14 cannot make an aggregate with round brackets, as std::make_shared does.
-  Service(Handler& served, const Limits& limited_by, const Clock* dated_by, Log* logged_to)
-      : handler(served), limits(limited_by), clock(dated_by), log(logged_to) {}
+  Service(Handler& served, const Limits& limited_by, const Clock* dated_by, Log* logged_to,
+          std::size_t thread_count)
+      : handler(served), limits(limited_by), clock(dated_by), log(logged_to), thread_places(thread_count) {}
 
   Handler& handler;
   const Limits limits;
   const Clock* const clock;
   Log* const log;
   ConnectionCount connection_count;
+  ThreadPlaces thread_places;
 };
 
 /// One thread of a server: an event loop, its connections, and their deadlines. Deadlines are looked at by
@@ -87,6 +90,11 @@ class IoLoop final : public IoThread, public std::enable_shared_from_this<IoLoop
   bool has_several_connections() const { return connections_.size() > 1; }
   /// Forgets a connection that was closed.
   void remove(Connection& connection);
+  /// Counts a request of a connected socket; now and then the thread looks whether it had better run
+  /// elsewhere.
+  void count_request(int socket) {
+    if (++request_count_ % ThreadPlaces::kRequestsBetween == 0) check_place(socket);
+  }
   /// Closes what is idle, and lets the others close after their next answer.
   void drain();
 
@@ -100,6 +108,7 @@ class IoLoop final : public IoThread, public std::enable_shared_from_this<IoLoop
   void arm_tick();
   void tick();
   void close_all();
+  void check_place(int socket);
   std::uint64_t read_steady_clock_ms() const;
 
   const std::shared_ptr<Service> service_;
@@ -113,6 +122,7 @@ class IoLoop final : public IoThread, public std::enable_shared_from_this<IoLoop
   std::uint64_t now_ms_ = 0;
   std::vector<std::shared_ptr<Connection>> connections_;
   std::atomic<std::size_t> connection_count_{0};
+  std::uint32_t request_count_ = 0;
   long long date_unix_seconds_ = -1;
   std::string date_line_;
 

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "shared/http/cores.h"
 #include "shared/http/io_loop.h"
 #include "shared/http/listener.h"
 #include "shared/http/thread_choice.h"
@@ -38,15 +39,6 @@ void answer_too_many(const PassedSocket& socket) {
   [[maybe_unused]] const ssize_t sent = ::send(socket.get(), kAnswer.data(), kAnswer.size(), MSG_NOSIGNAL);
 }
 
-/// The core whose kernel took the connection: with a client on this machine, the one it ran on.
-std::optional<std::size_t> client_core(const PassedSocket& socket) {
-  int core = -1;
-  socklen_t size_bytes = sizeof core;
-  if (::getsockopt(socket.get(), SOL_SOCKET, SO_INCOMING_CPU, &core, &size_bytes) != 0 || core < 0)
-    return std::nullopt;
-  return static_cast<std::size_t>(core);
-}
-
 std::string endpoint_url(const boost::asio::ip::tcp::endpoint& endpoint) {
   const std::string address = endpoint.address().to_string();
   return "http://" + (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" +
@@ -58,7 +50,8 @@ std::string endpoint_url(const boost::asio::ip::tcp::endpoint& endpoint) {
 class Server::State {
  public:
   State(const ServerOptions& options, Handler& handler)
-      : service_(std::make_shared<Service>(handler, options.limits, options.clock, options.log)) {
+      : service_(std::make_shared<Service>(handler, options.limits, options.clock, options.log,
+                                           options.thread_count)) {
     for (std::size_t i = 0; i < options.thread_count; ++i)
       loops_.push_back(std::make_shared<IoLoop>(service_, i));
     connection_counts_.resize(loops_.size());
@@ -101,7 +94,7 @@ class Server::State {
     if (!service_->connection_count.try_add(service_->limits.connections_max)) return answer_too_many(passed);
     for (std::size_t i = 0; i < loops_.size(); ++i)
       connection_counts_[i] = loops_[i]->connection_count();
-    IoLoop& loop = *loops_[choose_thread(connection_counts_, client_core(passed))];
+    IoLoop& loop = *loops_[choose_thread(connection_counts_, client_core(passed.get()))];
     loop.expect_connection();
     if (loop.runs_here()) return loop.adopt(passed.release(), std::move(peer_address));
     loop.post_task([&loop, passed = std::move(passed), peer_address = std::move(peer_address)]() mutable {
