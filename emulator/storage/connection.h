@@ -50,7 +50,7 @@ class Connection {
   const ThreadStatements& statements() const { return statements_; }
   /// To be told which thread works from now on.
   void hand_to(std::thread::id thread) noexcept { statements_.use_those_of(thread); }
-  /// From now on takes the pages of its file from `file`; null: copies them. For a reader of a file.
+  /// From now on takes the pages of its file from `file`, which outlives it; null: asks the system for them.
   void take_pages_from(const MappedFile* file);
   /// Reads what the connection keeps in mind of the file's tables. Once, before anything else.
   void load();

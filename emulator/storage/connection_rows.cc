@@ -88,7 +88,7 @@ void Connection::load_collections_with_large_rows() {
 }
 
 void Connection::take_pages_from(const MappedFile* file) {
-  if (file != mapped_file_) show_pages_of(database_.handle(), file);
+  if (file != mapped_file_) storage::take_pages_from(database_.handle(), file);
   mapped_file_ = file;
 }
 

@@ -43,8 +43,8 @@ struct LayerFile {
   bool is_database;
   std::size_t page_size_bytes;  ///< Of a database with checksums; else 0.
   unsigned char* page;          ///< Room for one page, to or from the disk; null until needed.
-  const MappedFile* mapped;     ///< Where pages may be shown from; null: they are copied.
-  std::vector<bool>* checked;   ///< By number, pages shown whose checksums were right; null until needed.
+  const MappedFile* mapped;     ///< Where pages may be taken from; null: the file below is asked.
+  std::vector<bool>* checked;   ///< By number, pages that it had, with the right checksum; null: none.
   LogFrames* log_frames;        ///< Of a write-ahead log; else null.
   const std::function<void()>* before_sync;
 };
@@ -126,21 +126,51 @@ int close(sqlite3_file* file) {
   return below(file)->pMethods->xClose(below(file));
 }
 
+bool has_right_checksum(const LayerFile& file, const unsigned char* page, int amount, sqlite3_int64 offset) {
+  std::uint64_t stored = 0;
+  std::memcpy(&stored, page + amount - kPageChecksumBytes, sizeof stored);
+  return stored == page_checksum(page, static_cast<std::size_t>(amount), page_number(file, offset));
+}
+
+/// The file below was asked for such a page before, so that a disk that can't give it back was noticed.
+bool is_checked(const LayerFile& file, std::uint64_t number) {
+  return file.checked && number < file.checked->size() && (*file.checked)[number];
+}
+
+/// Without memory it will be checked again.
+void note_checked(LayerFile& file, std::uint64_t number) noexcept {
+  try {
+    if (!file.checked) file.checked = new std::vector<bool>;
+    if (number >= file.checked->size()) file.checked->resize(number + number / 2 + 1);
+    (*file.checked)[number] = true;
+  } catch (const std::bad_alloc&) {
+  }
+}
+
+/// Where a page is mapped that was checked before; else null.
+const unsigned char* mapped_page(const LayerFile& file, int amount, sqlite3_int64 offset) {
+  if (!file.mapped || !is_page(file, amount, offset) || !is_checked(file, page_number(file, offset)))
+    return nullptr;
+  return file.mapped->bytes(static_cast<std::uint64_t>(offset), static_cast<std::size_t>(amount));
+}
+
 int read(sqlite3_file* handle, void* out, int amount, sqlite3_int64 offset) {
   LayerFile& file = of(handle);
   if (const int held_result_code = write_held(handle); held_result_code != SQLITE_OK) return held_result_code;
-  const int result_code = below(handle)->pMethods->xRead(below(handle), out, amount, offset);
   const auto* bytes = static_cast<const unsigned char*>(out);
+  if (const unsigned char* page = mapped_page(file, amount, offset)) {
+    std::memcpy(out, page, static_cast<std::size_t>(amount));
+    return has_right_checksum(file, bytes, amount, offset) ? SQLITE_OK : SQLITE_IOERR_DATA;
+  }
+  const int result_code = below(handle)->pMethods->xRead(below(handle), out, amount, offset);
   if (result_code == SQLITE_OK && has_header(file, amount, offset)) read_header(file, bytes);
   if (!is_page(file, amount, offset)) return result_code;
   // A page that the file is too short for was cut off.
   if (result_code == SQLITE_IOERR_SHORT_READ) return SQLITE_IOERR_DATA;
   if (result_code != SQLITE_OK) return result_code;
-  std::uint64_t stored = 0;
-  std::memcpy(&stored, bytes + amount - kPageChecksumBytes, sizeof stored);
-  const bool matches =
-      stored == page_checksum(bytes, static_cast<std::size_t>(amount), page_number(file, offset));
-  return matches ? SQLITE_OK : SQLITE_IOERR_DATA;
+  if (!has_right_checksum(file, bytes, amount, offset)) return SQLITE_IOERR_DATA;
+  if (file.mapped) note_checked(file, page_number(file, offset));
+  return SQLITE_OK;
 }
 
 int write(sqlite3_file* handle, const void* bytes, int amount, sqlite3_int64 offset) {
@@ -166,31 +196,16 @@ int write(sqlite3_file* handle, const void* bytes, int amount, sqlite3_int64 off
   return write_below(handle, file.page, amount, offset);
 }
 
-/// Reads the page, for its checksum, when it is shown for the first time.
-bool is_right(sqlite3_file* handle, std::size_t number, int amount, sqlite3_int64 offset) {
-  LayerFile& file = of(handle);
-  try {
-    if (!file.checked) file.checked = new std::vector<bool>;
-    std::vector<bool>& checked = *file.checked;
-    if (number < checked.size() && checked[number]) return true;
-    if (!has_room_for_page(file) || read(handle, file.page, amount, offset) != SQLITE_OK) return false;
-    if (number >= checked.size()) checked.resize(number + number / 2 + 1);
-    checked[number] = true;
-    return true;
-  } catch (const std::bad_alloc&) {
-    return false;
-  }
-}
-
-/// Shows a page where it is mapped. One that it does not show SQLite reads, and learns what is wrong with it.
+/// Shows a page where it is mapped, after reading it once for its checksum. One that it does not show SQLite
+/// reads, and learns what is wrong with it.
 int fetch(sqlite3_file* handle, sqlite3_int64 offset, int amount, void** out) {
   LayerFile& file = of(handle);
   *out = nullptr;
   if (!file.mapped || !is_page(file, amount, offset)) return SQLITE_OK;
-  const unsigned char* const page =
-      file.mapped->bytes(static_cast<std::uint64_t>(offset), static_cast<std::size_t>(amount));
-  if (page && is_right(handle, page_number(file, offset), amount, offset))
-    *out = const_cast<unsigned char*>(page);
+  if (!is_checked(file, page_number(file, offset)) &&
+      (!has_room_for_page(file) || read(handle, file.page, amount, offset) != SQLITE_OK))
+    return SQLITE_OK;
+  *out = const_cast<unsigned char*>(mapped_page(file, amount, offset));
   return SQLITE_OK;
 }
 
@@ -380,7 +395,7 @@ void tell_changed_pages_to(sqlite3* connection, ChangedPages* changed_pages) {
   frames->tell_changes_to(changed_pages);
 }
 
-void show_pages_of(sqlite3* connection, const MappedFile* file) {
+void take_pages_from(sqlite3* connection, const MappedFile* file) {
   of(file_of(connection, SQLITE_FCNTL_FILE_POINTER)).mapped = file;
 }
 

@@ -45,9 +45,10 @@ bool has_page_checksums(sqlite3* connection);
 void call_before_log_sync(sqlite3* connection, const std::function<void()>* function);
 /// Has `changed_pages` told of each page that the connection writes to the log; null: no more.
 void tell_changed_pages_to(sqlite3* connection, ChangedPages* changed_pages);
-/// Shows the connection pages of `file`, which is its database mapped into memory, and outlives that; null:
-/// no more. It takes them where `PRAGMA mmap_size` says so.
-void show_pages_of(sqlite3* connection, const MappedFile* file);
+/// Has the connection's pages taken from `file`, which is its database mapped into memory, and outlives it;
+/// null: no more. They are shown to it where `PRAGMA mmap_size` says so, else copied, which takes half the
+/// time of asking the system. The file itself is asked once for each page.
+void take_pages_from(sqlite3* connection, const MappedFile* file);
 /// Waits until all that any connection has written to the log, or to the database's own file, is on the disk.
 /// Gives SQLite's result code.
 [[nodiscard]] int sync_log(sqlite3* connection);

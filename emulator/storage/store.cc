@@ -52,6 +52,7 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
       memory_file = std::make_unique<MemoryFile>(*noted.pages());
       readers = std::make_unique<ReaderPool>(options_of_memory_readers(options, *memory_file));
     }
+    if (mapped_file) connection->take_pages_from(mapped_file.get());
     auto writer =
         std::make_unique<Writer>(std::move(connection), readers.get(), changed_pages.get(), options);
     return std::unique_ptr<Store>(new Store(options, std::move(file_lock), std::move(changed_pages),
