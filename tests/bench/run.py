@@ -6,7 +6,7 @@
     tests/bench/run.py --command "SERVER --port {port}" [--file-command "SERVER --port {port} --path {folder}/data"]
 
 The server runs on one core, the load generator on another; 10,000 items of about 150 bytes; 16 connections where nothing else is said.
-Loads are run in turn, several times over: the best run of each is shown, and the median of the ratios to the floor of the same round.
+Loads are run in turn, several times over: the best run of each is shown, and the median of the ratios of runs of the same round.
 
 Of another server's commands, {port} stands for the port to listen on, {threads} for the number of its threads, {folder} for an empty
 folder of its own. Rows that need a command which is not given are left out, and the second core without {threads}.

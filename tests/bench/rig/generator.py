@@ -3,6 +3,7 @@ import collections
 import dataclasses
 import json
 import pathlib
+import statistics
 import subprocess
 
 from rig import requests
@@ -26,6 +27,11 @@ def best(runs):
     """The least disturbed of several runs of the same load: the highest rate, the least CPU time."""
     fastest = max(runs, key=lambda run: run.rate)
     return dataclasses.replace(fastest, cpu_us=min(run.cpu_us for run in runs), errors=sum(run.errors for run in runs))
+
+
+def median_gain(runs, others):
+    """How many times the rate of `others` the runs have; of runs of the same rounds, as the machine's pace changes within minutes."""
+    return statistics.median(run.rate / other.rate for run, other in zip(runs, others, strict=True))
 
 
 class Generator:
@@ -92,10 +98,6 @@ class Rounds:
         self.loads[name] = (server, connections, path, cores)
 
     def run(self):
-        """The best run of each load."""
-        return {name: best(of_one) for name, of_one in self.all_runs().items()}
-
-    def all_runs(self):
         """The runs of each load, by round."""
         runs = collections.defaultdict(list)
         for _ in range(self.count):

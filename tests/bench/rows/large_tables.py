@@ -3,12 +3,12 @@ import http.client
 import json
 
 from rig import requests
-from rig.generator import Rounds
+from rig.generator import Rounds, best, median_gain
 from rig.report import Bound, Goal, Row
 from rig.servers import Server, post
 
 LOADS = {"GetItem": requests.get_items, "PutItem": requests.put_items, "Query": requests.queries_of_20}
-DISTINCT_REQUESTS = 50_000  # so many that a large table's pages are met at random
+DISTINCT_REQUESTS = 200_000  # so many that a large table's pages are met at random, more of them than the writer's cache holds
 SCANNED_NOTE = "x" * 10_000
 
 
@@ -32,8 +32,9 @@ def growth_rows(bench):
         results = rounds.run()
         loading = f"loaded at {large / seconds:,.0f} items/s, {bench.stored_megabytes('growth'):,.0f} MB on the disk"
     for operation in wanted:
-        small, run = results[operation, "small"], results[operation, "large"]
-        yield Row(growth_name(operation, large), Goal(Bound.AT_MOST, 1.3, "times"), small.rate / run.rate,
+        growth = median_gain(results[operation, "small"], results[operation, "large"])
+        small, run = best(results[operation, "small"]), best(results[operation, "large"])
+        yield Row(growth_name(operation, large), Goal(Bound.AT_MOST, 1.3, "times"), growth,
                   f"{small.rate:,.0f}/s, {run.rate:,.0f}/s", run.cpu_us, run.p50_us, run.p99_us, small.errors + run.errors,
                   f"time for a request against 10,000 items; {run.cpu_us / small.cpu_us:.2f} times by CPU time; {loading}")
 

@@ -108,7 +108,7 @@ def measure(bench, probes):
         for probe in probes:
             rounds.add(probe.name, servers[probe.server], probe.connections,
                        bench.generator.requests_file(probe.name, probe.lines()))
-        results = rounds.all_runs()
+        results = rounds.run()
         examined = (servers["memory"].call("Scan", {"TableName": requests.TABLE, "Select": "COUNT"})["ScannedCount"]
                     if "memory" in servers else 0)
         return results, examined
