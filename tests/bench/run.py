@@ -38,7 +38,7 @@ class Mode:
 
 QUICK = Mode(seconds=0.15, rounds=4, starts=7, stored_megabytes=40, growth_items=50_000, scanned_megabytes=100)
 DEFAULT = Mode(seconds=0.3, rounds=12, starts=21, stored_megabytes=200, growth_items=200_000, scanned_megabytes=400)
-LONG = Mode(seconds=0.5, rounds=12, starts=41, stored_megabytes=200, growth_items=10_000_000, scanned_megabytes=5_000)
+LONG = Mode(seconds=1.0, rounds=12, starts=41, stored_megabytes=200, growth_items=10_000_000, scanned_megabytes=5_000)
 
 SECTIONS = [throughput.rows, cores.rows, start_and_memory.rows, large_tables.growth_rows, large_tables.scan_rows, latency.rows]
 
