@@ -1,18 +1,13 @@
 #include "shared/aws/authorization_header.h"
 
-#include <cstdint>
-#include <cstring>
 #include <optional>
 #include <stdexcept>
 
+#include "shared/base/eight_bytes.h"
+#include "shared/http/syntax.h"
+
 namespace ddb::aws {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 bool is_separator(char c) {
   return c == ',' || c == ' ' || c == '\t';
@@ -21,14 +16,9 @@ bool is_separator(char c) {
 /// How many bytes at the front of `text`, in steps of eight, are surely no separators: letters, digits and
 /// what else a header consists of lie above all of them.
 std::size_t leading_without_separators(std::string_view text) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
   std::size_t size = 0;
-  for (std::uint64_t word = 0; size + sizeof word <= text.size(); size += sizeof word) {
-    std::memcpy(&word, text.data() + size, sizeof word);
-    // A high bit where a byte is below ',' + 1, or (which is only slower) follows such a byte.
-    if (((word - kOnes * (',' + 1)) & ~word & kHighBits) != 0) break;
-  }
+  for (; size + sizeof(EightBytes) <= text.size(); size += sizeof(EightBytes))
+    if (any_less_than(load_eight_bytes(text.data() + size), ',' + 1) != 0) break;
   return size;
 }
 
@@ -86,7 +76,7 @@ bool parse_credential(std::string_view text, std::string_view& access_key_id, Cr
 
 Result<AuthorizationHeader, AuthorizationError> parse_authorization_header(std::string_view value) {
   if (value.size() > kAuthorizationHeaderSizeBytesMax) return problem(AuthorizationProblem::kTooLong);
-  std::string_view rest = trimmed(value);
+  std::string_view rest = http::trimmed(value);
   if (!rest.starts_with("AWS4-")) return problem(AuthorizationProblem::kNotSigned);
 
   AuthorizationHeader header;

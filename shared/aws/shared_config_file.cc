@@ -2,33 +2,19 @@
 
 #include <algorithm>
 
+#include "shared/http/syntax.h"
+
 namespace ddb::aws {
 namespace {
-
-constexpr std::string_view kSpaces = " \t\r";
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(kSpaces);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpaces) - first + 1);
-}
 
 /// A value ends where white space and '#' or ';' begin a comment.
 std::string_view without_comment(std::string_view value) {
   for (std::size_t i = 1; i < value.size(); ++i) {
     const bool begins_comment = value[i] == '#' || value[i] == ';';
-    if (begins_comment && kSpaces.find(value[i - 1]) != std::string_view::npos)
-      return trimmed(value.substr(0, i));
+    if (begins_comment && (value[i - 1] == ' ' || value[i - 1] == '\t'))
+      return http::trimmed(value.substr(0, i));
   }
   return value;
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
 }
 
 }  // namespace
@@ -42,7 +28,9 @@ class SharedConfigParser {
     while (!text.empty()) {
       const auto line_feed = text.find('\n');
       ++line_number_;
-      DDB_CHECK(take_line(text.substr(0, line_feed)));
+      std::string_view line = text.substr(0, line_feed);
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      DDB_CHECK(take_line(line));
       text.remove_prefix(line_feed == std::string_view::npos ? text.size() : line_feed + 1);
     }
     return std::move(file_);
@@ -50,7 +38,7 @@ class SharedConfigParser {
 
  private:
   Result<void> take_line(std::string_view line) {
-    const std::string_view content = trimmed(line);
+    const std::string_view content = http::trimmed(line);
     if (content.empty() || content.front() == '#' || content.front() == ';') return {};
     if (content.front() == '[') return take_section(content);
     return take_property(content, line.front() == ' ' || line.front() == '\t');
@@ -59,10 +47,10 @@ class SharedConfigParser {
   Result<void> take_section(std::string_view content) {
     const auto end = content.find(']');
     if (end == std::string_view::npos) return failed("a section without its ']'");
-    const std::string_view title = trimmed(content.substr(1, end - 1));
-    const auto space = title.find_first_of(kSpaces);
+    const std::string_view title = http::trimmed(content.substr(1, end - 1));
+    const auto space = title.find_first_of(" \t");
     const std::string_view word = title.substr(0, space);
-    const std::string_view name = space == std::string_view::npos ? "" : trimmed(title.substr(space));
+    const std::string_view name = space == std::string_view::npos ? "" : http::trimmed(title.substr(space));
     seen_section_ = true;
     property_.clear();
     properties_ = nullptr;
@@ -84,9 +72,9 @@ class SharedConfigParser {
       if (is_indented && !property_.empty()) return {};
       return failed("neither a section, a property (name = value) nor a comment");
     }
-    const std::string name = lower(trimmed(content.substr(0, equals)));
+    const std::string name = http::lower_case(http::trimmed(content.substr(0, equals)));
     if (name.empty()) return failed("a property without a name");
-    const std::string value(without_comment(trimmed(content.substr(equals + 1))));
+    const std::string value(without_comment(http::trimmed(content.substr(equals + 1))));
     const bool is_nested = is_indented && !property_.empty();
     if (!is_nested) property_ = name;
     if (properties_) (*properties_)[is_nested ? property_ + "." + name : name] = value;

@@ -1,6 +1,8 @@
 #include "shared/http/syntax.h"
 
-#include <cstring>
+#include <algorithm>
+
+#include "shared/base/eight_bytes.h"
 
 namespace ddb::http {
 namespace {
@@ -8,16 +10,6 @@ namespace {
 bool is_host_byte(char character) {
   static constexpr std::array<bool, 256> kHostBytes = syntax_detail::letters_digits_and("-._~%!$&'()*+;=");
   return kHostBytes[static_cast<unsigned char>(character)];
-}
-
-/// Whether one of eight bytes is a control byte, the tabulator included.
-bool has_control_byte(std::uint64_t bytes) {
-  constexpr std::uint64_t kEach = 0x0101010101010101;
-  constexpr std::uint64_t kTopBits = 0x80 * kEach;
-  const std::uint64_t different_from_delete = bytes ^ (0x7F * kEach);
-  const std::uint64_t below_space = (bytes - 0x20 * kEach) & ~bytes;
-  const std::uint64_t is_delete = (different_from_delete - kEach) & ~different_from_delete;
-  return ((below_space | is_delete) & kTopBits) != 0;
 }
 
 bool is_field_value_byte(char character) {
@@ -36,10 +28,9 @@ bool is_address_in_brackets(std::string_view host) {
 }  // namespace
 
 bool is_field_value(std::string_view text) {
-  while (text.size() >= sizeof(std::uint64_t)) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data(), sizeof bytes);
-    if (has_control_byte(bytes)) break;  // perhaps a tabulator
+  while (text.size() >= sizeof(EightBytes)) {
+    const EightBytes bytes = load_eight_bytes(text.data());
+    if ((any_less_than(bytes, ' ') | any_equal_to(bytes, 0x7F)) != 0) break;  // perhaps a tabulator
     text.remove_prefix(sizeof bytes);
   }
   return std::ranges::all_of(text, [](char character) { return is_field_value_byte(character); });

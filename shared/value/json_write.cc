@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "shared/base/base64.h"
+#include "shared/base/eight_bytes.h"
 #include "shared/value/item_list_json.h"
 #include "shared/value/json.h"
 
@@ -65,47 +66,34 @@ class Text {
   const char* end_;
 };
 
-constexpr std::size_t kWordBytes = sizeof(std::uint64_t);
-
-constexpr std::uint64_t repeat(std::uint64_t byte) {
-  return byte * 0x0101'0101'0101'0101U;
-}
-
-/// Not zero exactly when one of the word's eight bytes must be escaped: a quote, a backslash, or less than a
-/// space. (Alan Mycroft's test for a zero byte, three times; a byte of 0x80 or more never matches.)
-constexpr std::uint64_t bytes_to_escape(std::uint64_t word) {
-  const std::uint64_t quote = word ^ repeat('"');
-  const std::uint64_t backslash = word ^ repeat('\\');
-  const std::uint64_t found = (word - repeat(0x20)) | (quote - repeat(1)) | (backslash - repeat(1));
-  return found & ~word & repeat(0x80);
+/// Not zero exactly when one of the bytes must be escaped: a quote, a backslash, or less than a space.
+constexpr EightBytes bytes_to_escape(EightBytes bytes) {
+  return any_less_than(bytes, ' ') | any_equal_to(bytes, '"') | any_equal_to(bytes, '\\');
 }
 
 bool must_escape(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 
-template <class Integer>
-Integer load(const char* from) {
-  Integer integer = 0;
-  std::memcpy(&integer, from, sizeof(integer));
-  return integer;
-}
-
-/// Fewer than eight bytes as a word, filled up with spaces. (As a little-endian machine has them in memory;
-/// only this function cares.)
-std::uint64_t load_short(const char* from, std::size_t size) {
+/// Fewer than eight bytes, filled up with spaces. (As a little-endian machine has them in memory; only this
+/// function cares.)
+EightBytes load_short(const char* from, std::size_t size) {
   static_assert(std::endian::native == std::endian::little);
-  std::uint64_t word = 0;
+  EightBytes bytes = 0;
   if (size >= sizeof(std::uint32_t)) {
     const std::size_t rest = size - sizeof(std::uint32_t);
-    word = load<std::uint32_t>(from) | std::uint64_t{load<std::uint32_t>(from + rest)} << (8 * rest);
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::memcpy(&first, from, sizeof first);
+    std::memcpy(&last, from + rest, sizeof last);
+    bytes = first | EightBytes{last} << (8 * rest);
   } else if (size > 0) {
     const auto byte = [from](std::size_t i) {
-      return std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
+      return EightBytes{static_cast<unsigned char>(from[i])} << (8 * i);
     };
-    word = byte(0) | byte(size / 2) | byte(size - 1);
+    bytes = byte(0) | byte(size / 2) | byte(size - 1);
   }
-  return word | repeat(' ') << (8 * size);
+  return bytes | in_each_byte(' ') << (8 * size);
 }
 
 #if defined(__SSE2__)
@@ -133,16 +121,17 @@ char* copy_plain(char* at, std::string_view& text) {
   for (; static_cast<std::size_t>(end - from) >= kBlockBytes; from += kBlockBytes, at += kBlockBytes)
     if (copy_block(at, from) != 0) break;
 #endif
-  for (; static_cast<std::size_t>(end - from) >= kWordBytes; from += kWordBytes, at += kWordBytes) {
-    const auto word = load<std::uint64_t>(from);
-    std::memcpy(at, &word, kWordBytes);
-    if (bytes_to_escape(word) != 0) break;
+  constexpr std::size_t kEight = sizeof(EightBytes);
+  for (; static_cast<std::size_t>(end - from) >= kEight; from += kEight, at += kEight) {
+    const EightBytes bytes = load_eight_bytes(from);
+    std::memcpy(at, &bytes, kEight);
+    if (bytes_to_escape(bytes) != 0) break;
   }
   const auto rest = static_cast<std::size_t>(end - from);
-  if (rest < kWordBytes) {
-    const std::uint64_t word = load_short(from, rest);
-    std::memcpy(at, &word, kWordBytes);
-    if (bytes_to_escape(word) == 0) {
+  if (rest < kEight) {
+    const EightBytes bytes = load_short(from, rest);
+    std::memcpy(at, &bytes, kEight);
+    if (bytes_to_escape(bytes) == 0) {
       text = {};
       return at + rest;
     }
