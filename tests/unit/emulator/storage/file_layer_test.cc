@@ -73,6 +73,10 @@ class FileLayerTest : public testing::Test {
     });
   }
 
+  bool readers_check_cells() const {
+    return open_reader(options_)->database().read_integer("PRAGMA cell_size_check") != 0;
+  }
+
   TemporaryDirectory directory_;
   std::filesystem::path file_ = directory_ / "store.db";
   StoreOptions options_;
@@ -121,6 +125,11 @@ TEST_F(FileLayerTest, HeaderThatDeniesItsChecksumsIsRefused) {
               testing::AllOf(testing::HasSubstr(file_.string()), testing::HasSubstr("damaged")));
 }
 
+TEST_F(FileLayerTest, CellsOfPagesWithChecksumsAreNotCheckedAsWell) {
+  const auto store = open_store(options_);
+  EXPECT_FALSE(readers_check_cells());
+}
+
 TEST_F(FileLayerTest, FileOfTheFirstFormatIsServedWithoutChecksums) {
   const std::filesystem::path old_file = directory_ / "old.db";
   {
@@ -135,6 +144,7 @@ TEST_F(FileLayerTest, FileOfTheFirstFormatIsServedWithoutChecksums) {
   CollectionId collection = 0;
   {
     const auto store = open_store(options_);
+    EXPECT_TRUE(readers_check_cells());
     collection = new_collection(*store);
     put_row(*store, collection, "key", "row");
   }

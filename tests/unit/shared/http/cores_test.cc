@@ -14,12 +14,21 @@ cpu_set_t allowed_cores() {
   return cores;
 }
 
+/// Whether the thread is soon on that core after being moved there; the scheduler may move it on at once.
+bool is_moved_to(std::size_t core) {
+  for (int i = 0; i < 1'000; ++i) {
+    move_thread_to(core);
+    if (current_core() == core) return true;
+  }
+  return false;
+}
+
 TEST(Cores, AThreadMovesToEachCoreThatItMayAndKeepsItsFreedom) {
   std::jthread([] {
     const cpu_set_t before = allowed_cores();
     for (std::size_t core = 0; core < CPU_SETSIZE; ++core) {
       if (!CPU_ISSET(core, &before)) continue;
-      move_thread_to(core);
+      EXPECT_TRUE(is_moved_to(core));
       const cpu_set_t after = allowed_cores();
       EXPECT_TRUE(CPU_EQUAL(&after, &before));
     }
